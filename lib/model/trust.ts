@@ -1,0 +1,54 @@
+import type { Environment } from "./environment";
+import type { ConditionValues, PolicyStatement } from "./policy-document";
+
+/** The pods that may take a role, and no others. */
+export interface PodIdentityTrust {
+  readonly environment: Environment;
+  /** The only cluster, literal. */
+  readonly clusterArn: string;
+  /** The only namespaces. */
+  readonly namespaces: readonly string[];
+  /** The only service account in each of them. */
+  readonly serviceAccount: string;
+}
+
+/**
+ * The trust policy of a role for pods, by EKS Pod Identity. The agent's session tags are part of the condition, so
+ * that an association of another cluster, namespace or service account with this role fails when it is used.
+ * An association that switches session tags off fails as well.
+ *
+ * Source: EKS user guide, "Create IAM role with trust policy required by EKS Pod Identity".
+ */
+export function podIdentityTrust(trust: PodIdentityTrust): PolicyStatement[] {
+  const { environment, clusterArn, namespaces, serviceAccount } = trust;
+  return [
+    {
+      Sid: "PodsOfOneServiceAccount",
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        ArnEquals: { "aws:SourceArn": clusterArn },
+        StringEquals: {
+          "aws:SourceAccount": environment.account,
+          "aws:RequestTag/kubernetes-namespace": oneOrMany(namespaces),
+          "aws:RequestTag/kubernetes-service-account": serviceAccount,
+        },
+      },
+    },
+  ];
+}
+
+/** The trust policy of a role for one AWS service, where the service names no source. */
+export function serviceTrust(
+  service: string,
+  actions: ConditionValues = "sts:AssumeRole",
+): PolicyStatement[] {
+  return [{ Sid: "OneService", Effect: "Allow", Principal: { Service: service }, Action: actions }];
+}
+
+/** A list of one is written as AWS answers it: as the value itself. */
+function oneOrMany(values: readonly string[]): ConditionValues {
+  const [first] = values;
+  return values.length === 1 && first !== undefined ? first : [...values].sort();
+}
