@@ -1,0 +1,67 @@
+import { all, type Truth } from "../truth";
+import { relate } from "./includes";
+import { intersects } from "./intersects";
+import { ANYTHING, char, concat, lowerCase, MANY, type Pattern } from "./token";
+
+/** An ARN has six parts; the sixth is the rest, with whatever colons it holds. */
+const ARN_PARTS = 6;
+
+/** Splits at the first five colons that are written out. A `*` or a symbol belongs to the part it stands in. */
+export function arnParts(pattern: Pattern): readonly Pattern[] {
+  const parts: Pattern[] = [];
+  let start = 0;
+  pattern.forEach((token, at) => {
+    if (token.kind !== "char" || token.char !== ":" || parts.length === ARN_PARTS - 1) return;
+    parts.push(pattern.slice(start, at));
+    start = at + 1;
+  });
+  return [...parts, pattern.slice(start)];
+}
+
+function isAnything(pattern: Pattern): boolean {
+  return pattern.length === 1 && pattern[0] === MANY;
+}
+
+/**
+ * Completes an ARN with fewer than six parts by `*`, as AWS does in identity policies (S2). A lone `*` is left
+ * alone: it is every resource.
+ */
+export function completeArn(pattern: Pattern): Pattern {
+  if (isAnything(pattern)) return pattern;
+  const missing = ARN_PARTS - arnParts(pattern).length;
+  return missing <= 0
+    ? pattern
+    : concat(pattern, ...Array.from({ length: missing }, () => [char(":"), MANY]));
+}
+
+/** Matching part by part: what AWS documents for ARNs, so that no `*` crosses one of the first five colons. */
+function relateParts(pattern: Pattern, language: Pattern): Truth {
+  const wanted = arnParts(pattern);
+  const given = arnParts(language);
+  if (wanted.length !== given.length) return isAnything(pattern) ? "yes" : "no";
+  return all(wanted.map((part, n) => relate(part, given[n] ?? ANYTHING)));
+}
+
+/**
+ * S1, S2: does the `Resource` pattern match the resources of this language? Letters count, `*` crosses `/`.
+ *
+ * `careful` answers for the proof: `yes` by the strict reading (part by part), `no` only where even the coarse
+ * one (a `*` may stand for anything, colons too) finds nothing. Without it the strict reading decides alone.
+ */
+export function relateResource(pattern: Pattern, language: Pattern, careful: boolean): Truth {
+  if (isAnything(pattern)) return "yes";
+  const strict = relateParts(pattern, language);
+  if (!careful || strict !== "no") return strict;
+  return intersects(pattern, language) ? "unknown" : "no";
+}
+
+/** S3: `ArnEquals` and `ArnLike`, one operator: six parts, each with its own wildcards. */
+export function relateArn(pattern: Pattern, value: Pattern): Truth {
+  if (arnParts(pattern).length < ARN_PARTS) return "unknown";
+  return relateParts(pattern, value);
+}
+
+/** S1: actions are compared without regard to case, `*` and `?` anywhere. */
+export function relateAction(pattern: Pattern, action: Pattern): Truth {
+  return relate(lowerCase(pattern), lowerCase(action));
+}

@@ -1,0 +1,57 @@
+import { after, isMatched, lettersOf, type Places, startOf } from "./automaton";
+import type { Pattern } from "./token";
+
+/** How many combinations of states may be visited before the samples are called incomplete. */
+export const SAMPLING_BUDGET = 3_000;
+
+/** Texts that tell patterns apart. */
+export interface Samples {
+  /** One text for each combination of matching and not matching that some text shows, the shortest found. */
+  readonly texts: readonly string[];
+  /** False when the budget ended the search: other combinations may exist. */
+  readonly complete: boolean;
+}
+
+/** A letter that none of the patterns names. */
+function otherLetter(letters: readonly string[]): string {
+  const named = new Set(letters);
+  for (let code = 0x78; ; code += 1) {
+    const letter = String.fromCodePoint(code);
+    if (!named.has(letter)) return letter;
+  }
+}
+
+interface Reached {
+  readonly text: string;
+  readonly places: readonly Places[];
+}
+
+/**
+ * One text for each way in which texts can match these patterns (each of them or not): the patterns run side by
+ * side as automata, breadth first. So a question about *all* values of an unknown key becomes one about these
+ * few. Patterns with symbols have no texts yet and must not be given.
+ */
+export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_BUDGET): Samples {
+  const named = lettersOf(patterns);
+  const letters = [...named, otherLetter(named)];
+  const texts = new Map<string, string>();
+  const seen = new Set<string>();
+  const queue: Reached[] = [{ text: "", places: patterns.map((pattern) => startOf(pattern)) }];
+  for (let n = 0; n < queue.length; n += 1) {
+    const current = queue[n];
+    if (current === undefined) break;
+    const key = current.places.map((places) => places.join()).join("|");
+    if (seen.has(key)) continue;
+    if (seen.size >= budget) return { texts: [...texts.values()], complete: false };
+    seen.add(key);
+    const matched = current.places
+      .map((places, at) => (isMatched(patterns[at] ?? [], places) ? "1" : "0"))
+      .join("");
+    if (!texts.has(matched)) texts.set(matched, current.text);
+    for (const letter of letters) {
+      const places = current.places.map((each, at) => after(patterns[at] ?? [], each, letter));
+      queue.push({ text: current.text + letter, places });
+    }
+  }
+  return { texts: [...texts.values()], complete: true };
+}

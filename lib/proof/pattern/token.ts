@@ -1,0 +1,138 @@
+/** One character that stands for itself. */
+export interface CharToken {
+  readonly kind: "char";
+  readonly char: string;
+}
+
+/** `?`: exactly one character, whichever it is. */
+export interface OneToken {
+  readonly kind: "one";
+}
+
+/** `*`: any text, the empty one and one with separators included. */
+export interface ManyToken {
+  readonly kind: "many";
+}
+
+/**
+ * A piece of text whose value is not known before the apply, but whose identity is: the name of one resource,
+ * the id of one key. Two tokens with the same `id` are the same text.
+ */
+export interface SymbolToken {
+  readonly kind: "symbol";
+  /** What it is the value of, for example `aws_s3_bucket.uploads#bucket`. */
+  readonly id: string;
+  /**
+   * A namespace in which no two things have the same value (bucket names of a partition, role names of an
+   * account): two symbols with different ids in one such namespace are different texts.
+   *
+   * @default - nothing is known about being different from other symbols
+   */
+  readonly unique?: string | undefined;
+  /**
+   * `name`: not empty, without `:` and `/`. `text`: anything, also nothing at all.
+   */
+  readonly holds: "name" | "text";
+}
+
+export type Token = CharToken | OneToken | ManyToken | SymbolToken;
+
+/**
+ * A pattern in normal form: neighbouring wildcards are `?`s followed by at most one `*`, so that equal patterns
+ * look equal (`*?*` and `?**` are `?*`). A text is a pattern without wildcards.
+ */
+export type Pattern = readonly Token[];
+
+export const ONE: OneToken = { kind: "one" };
+export const MANY: ManyToken = { kind: "many" };
+
+/** Matches everything. */
+export const ANYTHING: Pattern = [MANY];
+
+const chars = new Map<string, CharToken>();
+const symbols = new Map<string, SymbolToken>();
+
+/** The one token of a character: tokens are interned, so that comparing them is comparing references. */
+export function char(value: string): CharToken {
+  const known = chars.get(value);
+  if (known !== undefined) return known;
+  const made: CharToken = { kind: "char", char: value };
+  chars.set(value, made);
+  return made;
+}
+
+/** The one token of an unknown value. */
+export function symbol(
+  id: string,
+  about: { readonly unique?: string; readonly holds?: "name" | "text" } = {},
+): SymbolToken {
+  const holds = about.holds ?? "name";
+  const key = JSON.stringify([id, about.unique ?? null, holds]);
+  const known = symbols.get(key);
+  if (known !== undefined) return known;
+  const made: SymbolToken = { kind: "symbol", id, unique: about.unique, holds };
+  symbols.set(key, made);
+  return made;
+}
+
+/** Brings tokens into normal form. */
+export function normalise(tokens: readonly Token[]): Pattern {
+  const result: Token[] = [];
+  let many = false;
+  for (const token of tokens) {
+    if (token.kind === "many") {
+      many = true;
+    } else if (token.kind === "one") {
+      result.push(ONE);
+    } else {
+      if (many) result.push(MANY);
+      many = false;
+      result.push(token);
+    }
+  }
+  if (many) result.push(MANY);
+  return result;
+}
+
+/** Reads `*` and `?` as wildcards, everything else as itself. */
+export function glob(text: string): Pattern {
+  return normalise(Array.from(text, (c) => (c === "*" ? MANY : c === "?" ? ONE : char(c))));
+}
+
+/** A text of which every character stands for itself, `*` and `?` too. */
+export function literal(text: string): Pattern {
+  return Array.from(text, char);
+}
+
+/** Joins patterns, one after the other. */
+export function concat(...patterns: readonly Pattern[]): Pattern {
+  return normalise(patterns.flat());
+}
+
+/** Characters in lower case, for what is compared without regard to case. Symbols and wildcards stay. */
+export function lowerCase(pattern: Pattern): Pattern {
+  return pattern.flatMap((token): readonly Token[] =>
+    token.kind === "char" ? Array.from(token.char.toLowerCase(), char) : [token],
+  );
+}
+
+/** The text of a pattern that is one, else `undefined`. */
+export function textOf(pattern: Pattern): string | undefined {
+  let text = "";
+  for (const token of pattern) {
+    if (token.kind !== "char") return undefined;
+    text += token.char;
+  }
+  return text;
+}
+
+/** For people: wildcards as written in a policy, a symbol as `${id}`. */
+export function shownPattern(pattern: Pattern): string {
+  return pattern
+    .map((token) => {
+      if (token.kind === "char") return token.char;
+      if (token.kind === "symbol") return `\${${token.id}}`;
+      return token.kind === "one" ? "?" : "*";
+    })
+    .join("");
+}

@@ -1,0 +1,65 @@
+import {
+  arnParts,
+  completeArn,
+  relateAction,
+  relateArn,
+  relateResource,
+} from "../../../lib/proof/pattern/arn";
+import { glob, literal, shownPattern } from "../../../lib/proof/pattern/token";
+
+describe("ARN patterns", () => {
+  it("have six parts, the last with all further colons", () => {
+    expect(arnParts(glob("arn:aws:logs:*:1:log-group:x:*")).map(shownPattern)).toEqual([
+      "arn",
+      "aws",
+      "logs",
+      "*",
+      "1",
+      "log-group:x:*",
+    ]);
+  });
+
+  it("are completed by stars when they are short", () => {
+    expect(shownPattern(completeArn(glob("arn:aws:sqs")))).toBe("arn:aws:sqs:*:*:*");
+    expect(shownPattern(completeArn(glob("*")))).toBe("*");
+  });
+});
+
+describe("relateResource", () => {
+  const table = literal("arn:aws:dynamodb:eu-west-1:111122223333:table/acme");
+
+  it("counts letters: resources are case-sensitive", () => {
+    expect(relateResource(glob("arn:aws:dynamodb:*:*:table/acme"), table, false)).toBe("yes");
+    expect(relateResource(glob("arn:aws:dynamodb:*:*:table/Acme"), table, false)).toBe("no");
+  });
+
+  it("lets no star cross one of the first five colons, unless it has to be careful", () => {
+    const crossing = glob("arn:aws:dynamodb:*/acme");
+    expect(relateResource(crossing, table, false)).toBe("no");
+    expect(relateResource(crossing, table, true)).toBe("unknown");
+  });
+
+  it("knows a lone star as every resource", () => {
+    expect(relateResource(glob("*"), literal("*"), false)).toBe("yes");
+    expect(relateResource(glob("arn:aws:s3:::*"), literal("*"), false)).toBe("no");
+  });
+});
+
+describe("relateArn", () => {
+  it("does not match across colons, unlike StringLike", () => {
+    const value = literal("arn:aws:some:us-east-2:999999999999:store/abc:111122223333:finance/document.txt");
+    expect(relateArn(glob("arn:aws:some:*:111122223333:finance/*"), value)).toBe("no");
+    expect(relateArn(glob("arn:aws:some:*:999999999999:store/*"), value)).toBe("yes");
+  });
+
+  it("does not guess what a pattern that is no ARN matches", () => {
+    expect(relateArn(glob("*"), literal("arn:aws:s3:::b"))).toBe("unknown");
+  });
+});
+
+describe("relateAction", () => {
+  it("ignores case", () => {
+    expect(relateAction(glob("S3:get*"), literal("s3:GetObject"))).toBe("yes");
+    expect(relateAction(glob("s3:Put*"), literal("s3:GetObject"))).toBe("no");
+  });
+});

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { includes, relate } from "../../../lib/proof/pattern/includes";
+import { intersects } from "../../../lib/proof/pattern/intersects";
+import { samples } from "../../../lib/proof/pattern/samples";
+import { concat, glob, literal, lowerCase, shownPattern, symbol } from "../../../lib/proof/pattern/token";
+import { matchesText, words } from "../support/brute-force-patterns";
+
+const LETTERS = ["a", "b"];
+const WORDS = words([...LETTERS, "c"], 7);
+const anyPattern = fc
+  .array(fc.constantFrom(...LETTERS, "?", "*"), { maxLength: 5 })
+  .map((tokens) => tokens.join(""));
+
+describe("patterns", () => {
+  it("have one normal form for each way to write neighbouring wildcards", () => {
+    expect(shownPattern(glob("a*?*b**"))).toBe("a?*b*");
+    expect(glob("*?")).toEqual(glob("?*"));
+  });
+
+  it("take every character of a literal for itself", () => {
+    expect(intersects(literal("a*"), glob("ab"))).toBe(false);
+    expect(includes(literal("a*"), glob("a*"))).toBe("yes");
+  });
+
+  it("are lowered character by character", () => {
+    expect(shownPattern(lowerCase(glob("S3:Get*")))).toBe("s3:get*");
+  });
+});
+
+describe("intersects", () => {
+  it("is true exactly where some word matches both", () => {
+    fc.assert(
+      fc.property(anyPattern, anyPattern, (p, q) => {
+        const both = WORDS.some((word) => matchesText(p, word) && matchesText(q, word));
+        expect(intersects(glob(p), glob(q))).toBe(both);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("includes", () => {
+  it("is yes exactly where every word of the first matches the second, when the budget suffices", () => {
+    fc.assert(
+      fc.property(anyPattern, anyPattern, (p, q) => {
+        const every = WORDS.every((word) => !matchesText(p, word) || matchesText(q, word));
+        expect(includes(glob(p), glob(q))).toBe(every ? "yes" : "no");
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("sees what a reading of the pattern as a text misses", () => {
+    expect(includes(glob("*a*"), glob("?*"))).toBe("yes");
+  });
+
+  it("says unknown, not yes, when the budget ends", () => {
+    expect(includes(glob("*a*"), glob("?*"), 1)).toBe("unknown");
+  });
+});
+
+describe("relate", () => {
+  it("tells all, nothing and something of a language apart", () => {
+    expect(relate(glob("bucket/*"), glob("bucket/tenant-a/*"))).toBe("yes");
+    expect(relate(glob("bucket/tenant-b/*"), glob("bucket/tenant-a/*"))).toBe("no");
+    expect(relate(glob("bucket/tenant-a/public/*"), glob("bucket/tenant-a/*"))).toBe("unknown");
+  });
+
+  it("has no separators in its wildcards: a prefix without a slash reaches its look-alikes", () => {
+    expect(relate(glob("bucket/tenant-a*"), literal("bucket/tenant-ab/x"))).toBe("yes");
+  });
+});
+
+describe("symbols", () => {
+  const acme = symbol("aws_s3_bucket.acme#bucket", { unique: "bucket" });
+  const globex = symbol("aws_s3_bucket.globex#bucket", { unique: "bucket" });
+  const opaque = symbol("data.external.x#result");
+  const inBucket = (name: ReturnType<typeof symbol>, rest: string) =>
+    concat(literal("arn:aws:s3:::"), [name], glob(rest));
+
+  it("match themselves", () => {
+    expect(relate(inBucket(acme, "/*"), inBucket(acme, "/*"))).toBe("yes");
+    expect(relate(inBucket(acme, "*"), inBucket(acme, "/*"))).toBe("yes");
+  });
+
+  it("are different where they name two things of one namespace", () => {
+    expect(relate(inBucket(acme, "/*"), inBucket(globex, "/*"))).toBe("no");
+    expect(relate(inBucket(acme, ""), inBucket(globex, ""))).toBe("no");
+  });
+
+  it("may still be a prefix of each other", () => {
+    expect(relate(inBucket(acme, "*"), inBucket(globex, "/*"))).toBe("unknown");
+  });
+
+  it("may be equal without a namespace, and may be a name that is written out", () => {
+    expect(relate(inBucket(opaque, "/*"), inBucket(acme, "/*"))).toBe("unknown");
+    expect(relate(glob("arn:aws:s3:::known/*"), inBucket(acme, "/*"))).toBe("unknown");
+  });
+
+  it("hold no separators when they are names", () => {
+    expect(intersects(literal("a/b"), [acme])).toBe(false);
+    expect(intersects(literal("a/b"), [symbol("x", { holds: "text" })])).toBe(true);
+  });
+
+  it("are empty only when they may hold any text", () => {
+    expect(intersects(literal(""), [acme])).toBe(false);
+    expect(intersects(literal(""), [symbol("x", { holds: "text" })])).toBe(true);
+  });
+
+  it("are covered by a star and by nothing shorter", () => {
+    expect(includes([acme], glob("*"))).toBe("yes");
+    expect(includes([acme], glob("?"))).toBe("unknown");
+  });
+
+  it("never make a pair impossible that some values of them make possible", () => {
+    const piece = fc.constantFrom("a", "/", "?", "*", "$");
+    const text = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(""));
+    const withSymbol = (value: string) =>
+      concat(...Array.from(value, (c) => (c === "$" ? [opaque] : glob(c))));
+    fc.assert(
+      fc.property(text, text, fc.constantFrom("a", "b", "aa"), (p, q, value) => {
+        const [left, right] = [p.replaceAll("$", value), q.replaceAll("$", value)];
+        if (!intersects(glob(left), glob(right))) return;
+        expect(intersects(withSymbol(p), withSymbol(q))).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("never promise an inclusion that some values of them break", () => {
+    const piece = fc.constantFrom("a", "/", "?", "*", "$");
+    const text = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(""));
+    const withSymbol = (value: string) =>
+      concat(...Array.from(value, (c) => (c === "$" ? [opaque] : glob(c))));
+    fc.assert(
+      fc.property(text, text, fc.constantFrom("a", "b", "aa"), (p, q, value) => {
+        if (includes(withSymbol(p), withSymbol(q)) !== "yes") return;
+        expect(includes(glob(p.replaceAll("$", value)), glob(q.replaceAll("$", value)))).toBe("yes");
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("samples", () => {
+  it("hold a text for each combination of matches that any word shows", () => {
+    fc.assert(
+      fc.property(fc.array(anyPattern, { minLength: 1, maxLength: 3 }), (patterns) => {
+        const signature = (word: string) => patterns.map((p) => (matchesText(p, word) ? 1 : 0)).join("");
+        const found = samples(patterns.map(glob));
+        expect(found.complete).toBe(true);
+        const shown = new Set(found.texts.map(signature));
+        expect([...shown].sort()).toEqual([...new Set(WORDS.map(signature))].sort());
+        expect(shown.size).toBe(found.texts.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("say when the budget ended the search", () => {
+    expect(samples([glob("*a*b*"), glob("*b*a*")], 2).complete).toBe(false);
+  });
+});
