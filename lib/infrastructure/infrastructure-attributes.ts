@@ -1,4 +1,5 @@
 import type { Environment } from "../model/environment";
+import type { Quotas } from "../model/quotas";
 import type { ClusterAccess, ProviderVersions } from "../terraform/providers";
 import type { TerraformStack } from "cdktf";
 
@@ -55,6 +56,8 @@ export interface IInfrastructure {
   readonly dataplane?: DataplaneAttributes | undefined;
   /** Put before a tenant's name to make its namespace. */
   readonly namespacePrefix: string;
+  /** What the account has a limited number of. */
+  readonly quotas: Required<Quotas>;
   /** Version ranges of the providers that stacks with parts of this Infrastructure get. */
   readonly providerVersions: Required<ProviderVersions>;
   /** The stack that holds the Infrastructure or its import. */

@@ -39,12 +39,35 @@ export function podIdentityTrust(trust: PodIdentityTrust): PolicyStatement[] {
   ];
 }
 
-/** The trust policy of a role for one AWS service, where the service names no source. */
-export function serviceTrust(
-  service: string,
-  actions: ConditionValues = "sts:AssumeRole",
-): PolicyStatement[] {
-  return [{ Sid: "OneService", Effect: "Allow", Principal: { Service: service }, Action: actions }];
+/** The AWS service that may take a role, and on whose behalf. */
+export interface ServiceTrust {
+  /** The service principal, for example `eks.amazonaws.com`. */
+  readonly service: string;
+  /**
+   * What the service must be working for, as an ARN pattern of this account.
+   *
+   * @default - anything: for services that do not say, such as EC2
+   */
+  readonly source?: { readonly environment: Environment; readonly arn: string };
+}
+
+/** The trust policy of a role for one AWS service, pinned to its source so that nobody else can send the service. */
+export function serviceTrust(trust: ServiceTrust): PolicyStatement[] {
+  const { service, source } = trust;
+  return [
+    {
+      Sid: "OneService",
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: "sts:AssumeRole",
+      ...(source && {
+        Condition: {
+          ArnLike: { "aws:SourceArn": source.arn },
+          StringEquals: { "aws:SourceAccount": source.environment.account },
+        },
+      }),
+    },
+  ];
 }
 
 /** A list of one is written as AWS answers it: as the value itself. */

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { accountSettingsTwice, infrastructureRangesOverlap } from "../errors/infrastructure";
 import { nameTaken } from "../errors/names";
+import { namespaceTaken, quotaExceeded } from "../errors/tenant";
 import type { ErrorPlace, TenancyError } from "../errors/tenancy-error";
 import type { Cidr } from "../model/cidr";
 import { formatCidr, overlapCidr } from "../model/cidr";
@@ -53,6 +54,8 @@ export class TenancyRegistry {
 
   private readonly infrastructureEntries: InfrastructureEntry[] = [];
   private readonly tenantEntries = new Map<string, TenantEntry>();
+  private readonly namespaceOwners = new Map<string, ErrorPlace>();
+  private readonly used = new Map<string, number>();
   private readonly checks: TenancyCheck[] = [];
   private readonly stacks = new Set<TerraformStack>();
   private checked = false;
@@ -76,6 +79,22 @@ export class TenancyRegistry {
     }
     this.tenantEntries.set(key, entry);
     this.joinStack(scope);
+  }
+
+  /** One namespace of a cluster belongs to one tenant. @throws TNT1203 */
+  claimNamespace(at: ErrorPlace, clusterArn: string, namespace: string): void {
+    const key = `${clusterArn}/${namespace}`;
+    const taken = this.namespaceOwners.get(key);
+    if (taken) throw namespaceTaken(at, namespace, taken.path);
+    this.namespaceOwners.set(key, at);
+  }
+
+  /** Counts what an account, region or cluster has a limited number of. @throws TNT1213 */
+  use(at: ErrorPlace, where: string, quota: string, count: number, most: number): void {
+    const key = `${where}/${quota}`;
+    const total = (this.used.get(key) ?? 0) + count;
+    if (total > most) throw quotaExceeded(at, quota, total, most, where);
+    this.used.set(key, total);
   }
 
   addCheck(check: TenancyCheck): void {

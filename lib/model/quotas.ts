@@ -1,0 +1,32 @@
+/**
+ * What an account has a limited number of. Raise one here after AWS has raised it there.
+ *
+ * Source: the "Endpoints and quotas" page of each service.
+ */
+export interface Quotas {
+  /** Roles an account. @default 1000 */
+  readonly roles?: number;
+  /** Instance profiles an account. @default 1000 */
+  readonly instanceProfiles?: number;
+  /** Customer managed policies an account. @default 1500 */
+  readonly managedPolicies?: number;
+  /** Security groups a region. @default 2500 */
+  readonly securityGroups?: number;
+  /** Resource groups an account and region. @default 100 */
+  readonly resourceGroups?: number;
+  /** Pod Identity associations a cluster. @default 5000 */
+  readonly podIdentityAssociations?: number;
+  /** Rules a security group and direction. @default 60 */
+  readonly rulesPerSecurityGroup?: number;
+}
+
+/** What every account starts with. */
+export const DEFAULT_QUOTAS: Required<Quotas> = {
+  roles: 1000,
+  instanceProfiles: 1000,
+  managedPolicies: 1500,
+  securityGroups: 2500,
+  resourceGroups: 100,
+  podIdentityAssociations: 5000,
+  rulesPerSecurityGroup: 60,
+};

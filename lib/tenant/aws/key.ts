@@ -1,0 +1,105 @@
+import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
+import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { arn, iamArn } from "../../model/arn";
+import { keyAdministration } from "../../model/key-policy";
+import type { PolicyStatement } from "../../model/policy-document";
+import { policyJson } from "../../model/policy-document";
+import { Resource } from "../../terraform/resource";
+import type { TenantContext } from "../tenant-context";
+
+/** Everything that turns ciphertext into plaintext or the other way round. */
+export const KEY_USE_ACTIONS: readonly string[] = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey*",
+  "kms:ReEncrypt*",
+];
+
+/** Use, and what hands out use. */
+const OUTSIDERS_NEVER: readonly string[] = [
+  "kms:CreateGrant",
+  "kms:Decrypt",
+  "kms:Encrypt",
+  "kms:GenerateDataKey*",
+  "kms:ReEncrypt*",
+];
+
+/** The longest wait that KMS offers before a deleted key is gone. */
+const DELETION_WINDOW_DAYS = 30;
+
+/**
+ * The tenant's key. The account manages it and cannot use it; the tenant's roles use it where their own policies
+ * say so as well; CloudWatch Logs uses it for the tenant's log groups. Everybody else is denied, whatever policies
+ * or grants they may come by.
+ */
+export class TenantKey extends Construct {
+  readonly key: Resource<KmsKeyConfig>;
+
+  constructor(scope: Construct, id: string, context: TenantContext) {
+    super(scope, id);
+    const name = context.physicalName(undefined, 250);
+    const options = { provider: context.awsProvider };
+    this.key = new Resource<KmsKeyConfig>(
+      this,
+      "Key",
+      "aws_kms_key",
+      {
+        description: `Everything that tenant ${context.name} of ${context.infrastructure.name} stores`,
+        enable_key_rotation: true,
+        deletion_window_in_days: DELETION_WINDOW_DAYS,
+        policy: policyJson(keyPolicy(context)),
+        tags: context.tagsNamed(name),
+      },
+      { ...options, preventDestroy: context.deletionProtection },
+    );
+    new Resource<KmsAliasConfig>(
+      this,
+      "Alias",
+      "aws_kms_alias",
+      {
+        name: `alias/${context.infrastructure.name}/${context.name}`,
+        target_key_id: this.key.local("key_id"),
+      },
+      options,
+    );
+  }
+}
+
+function keyPolicy(context: TenantContext): PolicyStatement[] {
+  const { environment, name: infrastructure } = context.infrastructure;
+  const logGroups = arn(environment, "logs", `log-group:/${infrastructure}/${context.name}/*`);
+  return [
+    keyAdministration(environment),
+    {
+      Sid: "RolesOfTheTenantUseAsTheirPoliciesSay",
+      Effect: "Allow",
+      // The account, narrowed: a role that is named here would have to exist first, and could use the key without a policy.
+      Principal: { AWS: iamArn(environment, "root") },
+      Action: KEY_USE_ACTIONS,
+      Resource: "*",
+      Condition: { ArnLike: { "aws:PrincipalArn": context.rolePattern } },
+    },
+    {
+      Sid: "LogsOfTheTenant",
+      Effect: "Allow",
+      Principal: { Service: `logs.${environment.region}.amazonaws.com` },
+      Action: KEY_USE_ACTIONS,
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+    },
+    {
+      Sid: "NobodyElse",
+      Effect: "Deny",
+      Principal: "*",
+      Action: OUTSIDERS_NEVER,
+      Resource: "*",
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": context.rolePattern },
+        // Services have no principal ARN, and a missing key counts as `not like`.
+        Bool: { "aws:PrincipalIsAWSService": "false" },
+      },
+    },
+  ];
+}

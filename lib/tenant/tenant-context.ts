@@ -1,0 +1,49 @@
+import type { TerraformProvider } from "cdktf";
+import type { ErrorPlace } from "../errors/tenancy-error";
+import type { IInfrastructure } from "../infrastructure/infrastructure-attributes";
+import { tenantPath, tenantRolePattern } from "../model/arn";
+import { physicalName } from "../model/names";
+import { NAME_TAG, ownerLabels, ownerTags } from "../model/ownership";
+import type { GivenProviders } from "../terraform/stack-providers";
+import type { DeclaredTenant } from "./tenant-props";
+
+/** What every part of one tenant is made from; worked out once a tenant. */
+export class TenantContext {
+  readonly name: string;
+  readonly rolePath: string;
+  readonly rolePattern: string;
+  readonly deletionProtection: boolean;
+  /** Labels of everything in the cluster. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly awsProvider: TerraformProvider | undefined;
+  readonly kubernetesProvider: TerraformProvider | undefined;
+  private readonly tags: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly place: ErrorPlace,
+    declared: DeclaredTenant,
+    readonly infrastructure: IInfrastructure,
+    providers: GivenProviders = {},
+  ) {
+    this.name = declared.name;
+    this.deletionProtection = declared.deletionProtection;
+    const owner = { infrastructure: infrastructure.name, tenant: this.name };
+    this.rolePath = tenantPath(infrastructure.name, this.name);
+    this.rolePattern = tenantRolePattern(infrastructure.environment, infrastructure.name, this.name);
+    this.labels = ownerLabels(owner);
+    this.tags = { ...declared.tags, ...ownerTags(owner) };
+    this.awsProvider = providers.aws;
+    this.kubernetesProvider = providers.kubernetes;
+  }
+
+  /** `nonprod--dev`, or `nonprod--dev--hosts` for a part. */
+  physicalName(part: string | undefined, most: number): string {
+    const parts = [this.infrastructure.name, this.name];
+    return physicalName(part === undefined ? parts : [...parts, part], most);
+  }
+
+  /** Tags of one resource. */
+  tagsNamed(name: string): Record<string, string> {
+    return { [NAME_TAG]: name, ...this.tags };
+  }
+}
