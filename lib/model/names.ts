@@ -73,14 +73,15 @@ export function checkedTenantName(at: ErrorPlace, name: unknown): string {
 /** @throws what `checkedName` throws, and TNT1004 for names that AWS keeps for itself */
 export function checkedInfrastructureName(at: ErrorPlace, name: unknown): string {
   const checked = checkedName(at, "infrastructure name", name, INFRASTRUCTURE_NAME_MOST);
-  if (/^(aws|amzn|amazon)(-|$)/.test(checked)) {
-    const why = "AWS keeps log groups, parameters and paths that start with `aws` for itself.";
+  if (/^(aws|amzn|amazon|sg)(-|$)/.test(checked)) {
+    const why =
+      "AWS keeps names that start with `aws`, and security groups that start with `sg-`, for itself.";
     throw nameReserved(
       at,
       "infrastructure name",
       checked,
       why,
-      checked.replace(/^(aws|amzn|amazon)-?/, "") || "main",
+      shortened(`my-${checked}`, INFRASTRUCTURE_NAME_MOST),
     );
   }
   return checked;

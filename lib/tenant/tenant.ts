@@ -146,8 +146,6 @@ export class Tenant extends Construct implements ITenant {
   private register(place: ErrorPlace, deletionProtection: boolean): void {
     const registry = TenancyRegistry.of(this);
     const { name, infrastructure, kind, namespaces, rolePath } = this;
-    const clusterArn = infrastructure.dataplane?.clusterArn ?? "";
-    for (const namespace of namespaces) registry.claimNamespace(place, clusterArn, namespace);
     const stack = TerraformStack.of(this).node.path;
     registry.addTenant(this, {
       place,
@@ -159,6 +157,8 @@ export class Tenant extends Construct implements ITenant {
         ...{ state: "active", owned: true, namespaces, rolePath, deletionProtection },
       }),
     });
+    const clusterArn = infrastructure.dataplane?.clusterArn ?? "";
+    for (const namespace of namespaces) registry.claimNamespace(place, clusterArn, namespace);
     countQuotas(registry, place, this);
   }
 
