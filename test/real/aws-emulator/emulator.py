@@ -31,6 +31,7 @@ from additions import (
     iam_conditions,
     iam_service_linked_roles,
     identity_store,
+    logs_authorization,
     service_quotas,
     sso_admin,
 )
@@ -45,6 +46,7 @@ ADDITIONS = (
     iam_conditions,
     iam_service_linked_roles,
     dynamodb_authorization,
+    logs_authorization,
     ec2_ebs_encryption,
     ec2_vpc_cidrs,
     ec2_security_group_rules,

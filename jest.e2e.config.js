@@ -1,0 +1,16 @@
+const base = require("./jest.config.js");
+
+/** End to end: real Terraform, real providers, a local AWS and real Kubernetes API servers (test/real/README.md). */
+module.exports = {
+  ...base,
+  roots: ["<rootDir>/test/real"],
+  testMatch: ["**/*.e2e.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testEnvironment: "<rootDir>/test/real/jest/environment.ts",
+  globalSetup: "<rootDir>/test/real/jest/global-setup.ts",
+  globalTeardown: "<rootDir>/test/real/jest/global-teardown.ts",
+  testTimeout: 20 * 60 * 1000,
+  // One lab, one file after the other: files share the account and the clusters.
+  maxWorkers: 1,
+  verbose: true,
+};

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AwsTarget } from "./aws";
+import { AwsSession } from "./aws-session";
+import { CdktfCli } from "./cdktf-cli";
+import { cleanEnvironment, type Environment } from "./environment";
+import { Kubectl } from "./kubectl";
+import { userKubeconfig, type KubernetesTarget } from "./kubernetes";
+import { runningLab, type LabDescription } from "./lab-description";
+import { Terraform } from "./terraform";
+
+/** What the tests do with a running lab. */
+export class Lab {
+  readonly aws: AwsTarget;
+  readonly kubernetes: KubernetesTarget;
+  /** For Terraform and everything that starts it. */
+  readonly env: Environment;
+
+  constructor(private readonly description: LabDescription) {
+    this.aws = description.aws;
+    this.kubernetes = description.kubernetes;
+    this.env = {
+      ...cleanEnvironment(),
+      ...description.aws.env,
+      KUBECONFIG: description.kubernetes.kubeconfig,
+      TF_CLI_CONFIG_FILE: description.cliConfiguration,
+    };
+  }
+
+  /** The account's root, in the lab's region. */
+  root(): AwsSession {
+    return AwsSession.root(this.aws);
+  }
+
+  /** kubectl as a cluster's administrator. */
+  kubectl(context: string): Kubectl {
+    return this.kubectlWith(this.kubernetes.kubeconfig, context);
+  }
+
+  /** kubectl as a user of these groups. */
+  async kubectlAs(context: string, name: string, groups: readonly string[]): Promise<Kubectl> {
+    const user = { context, name, groups };
+    const kubeconfig = await userKubeconfig(this.description.tools.kubectl, this.kubernetes, user);
+    return this.kubectlWith(kubeconfig, context);
+  }
+
+  /** Terraform in a folder that holds a configuration. */
+  terraform(folder: string): Terraform {
+    return new Terraform(this.description.tools.terraform, this.env, folder);
+  }
+
+  /** Terraform in a new folder, with this as its only configuration. */
+  terraformFor(name: string, configuration: unknown): Terraform {
+    const folder = join(this.description.folder, name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration, undefined, 2));
+    return this.terraform(folder);
+  }
+
+  /** The cdktf CLI in an app's folder. */
+  cdktf(app: string): CdktfCli {
+    return new CdktfCli(app, { ...this.env, CI: "1" });
+  }
+
+  private kubectlWith(kubeconfig: string, context: string): Kubectl {
+    return new Kubectl(this.description.tools.kubectl, cleanEnvironment(), kubeconfig, context);
+  }
+}
+
+/** The lab that was started for this run of the tests. */
+export function openLab(): Lab {
+  const description = runningLab();
+  if (description === undefined) throw new Error("no lab is running: use `npm run e2e`, which starts one");
+  return new Lab(description);
+}
