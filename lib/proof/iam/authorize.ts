@@ -1,0 +1,138 @@
+import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/proof";
+import type { Context } from "../condition/context";
+import { arnParts } from "../pattern/arn";
+import { literal, type Pattern, textOf } from "../pattern/token";
+import type { PolicyDocument, PolicyInput, PolicyKind, Statement } from "../policy/document";
+import { parsePolicy } from "../policy/parse";
+import { decide, type Decision } from "./decide";
+import { type Principal, readPrincipal } from "./principal";
+import type {
+  Authorization,
+  AuthorizationPolicies,
+  AuthorizationRequest,
+  DecidingStatement,
+} from "./request";
+import { requestContext } from "./request-context";
+import { guardOf } from "./guard";
+import type { Policies, Scene } from "./scene";
+import { completions, statementsOf, undeterminedKeys } from "./undetermined";
+
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/;
+
+function listOf(given: PolicyInput | readonly PolicyInput[] | undefined): readonly PolicyInput[] {
+  if (given === undefined) return [];
+  return Array.isArray(given) ? given : [given as PolicyInput];
+}
+
+function parsed(
+  given: PolicyInput | readonly PolicyInput[] | undefined,
+  kind: PolicyKind,
+): readonly PolicyDocument[] {
+  const list = listOf(given);
+  return list.map((policy, n) => parsePolicy(policy, kind, list.length === 1 ? kind : `${kind} ${n + 1}`));
+}
+
+function policiesOf(given: AuthorizationPolicies, kind: PolicyKind): Policies {
+  return {
+    identity: parsed(given.identity, "identity"),
+    boundary: given.boundary === undefined ? undefined : parsed(given.boundary, "boundary"),
+    session: given.session === undefined ? undefined : parsed(given.session, "session"),
+    resource: parsed(given.resource, kind),
+    restrictions: (given.restrictions ?? []).map((layer) => ({
+      kind: layer.kind,
+      policies: parsed(layer.policies, layer.kind),
+    })),
+  };
+}
+
+function principalOf(request: AuthorizationRequest, hasBoundary: boolean): Principal {
+  const found = readPrincipal(request.principal);
+  if (found === undefined) throw invalidPrincipal(request.principal);
+  const account = request.principalAccount === undefined ? found.account : literal(request.principalAccount);
+  const parents = request.roleArn === undefined ? found.parents : [literal(request.roleArn)];
+  return { ...found, account, parents, hasBoundary };
+}
+
+function resourceAccountOf(
+  request: AuthorizationRequest,
+  resource: Pattern,
+  principal: Principal,
+): Pattern | undefined {
+  if (request.resourceAccount !== undefined) return literal(request.resourceAccount);
+  const inArn = arnParts(resource)[4] ?? [];
+  return inArn.length > 0 ? inArn : principal.account;
+}
+
+function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): Scene {
+  if (!ACTION.test(request.action)) throw invalidAction(request.action);
+  const resource = literal(request.resource);
+  if (request.resource !== "*" && arnParts(resource).length < 6) throw invalidResource(request.resource);
+  const principal = principalOf(request, listOf(given.boundary).length > 0);
+  const { guard, kind } = guardOf(request.action, request.resource);
+  return {
+    principal,
+    action: literal(request.action),
+    resource,
+    resourceAccount: resourceAccountOf(request, resource, principal),
+    guard,
+    policies: policiesOf(given, kind),
+    careful: false,
+  };
+}
+
+/** The statements that the decision still depends on. The others apply or do not, whatever the keys are. */
+function openStatements(scene: Scene, decision: Decision): readonly Statement[] {
+  const sources = new Set(decision.open.map(({ source }) => source));
+  return statementsOf(scene.policies).filter(({ source }) => sources.has(source));
+}
+
+/** The same decision for every value of the unknown keys, or the undecided one. */
+function settle(scene: Scene, context: Context): Decision {
+  const first = decide(scene, context);
+  if (first.allowed !== "unknown") return first;
+  const statements = openStatements(scene, first);
+  const keys = undeterminedKeys(statements, context);
+  const { contexts, complete } = completions(keys, statements, context);
+  if (keys.length === 0 || !complete) return first;
+  const decisions = contexts.map((each) => decide(scene, each));
+  const [one] = decisions;
+  return one !== undefined && decisions.every(({ allowed }) => allowed === one.allowed) ? one : first;
+}
+
+function statementOf({ by }: Decision): DecidingStatement | undefined {
+  return by === undefined ? undefined : { ...by.source, effect: by.effect };
+}
+
+const DECISIONS = { yes: "allow", no: "deny", unknown: "unknown" } as const;
+
+function causes({ open }: Decision, keys: readonly string[]): readonly string[] {
+  const statements = open.map(
+    ({ source, cause }) => `${source.policy}, statement ${source.index}: ${cause ?? "unknown"}`,
+  );
+  return [...keys.map((key) => `the value of ${key}`), ...statements];
+}
+
+/**
+ * Would AWS allow this request, given these policies and no others? Explicit denies first, then what the kind of
+ * principal, the accounts and the resource ask for; conditions with absent keys as documented. What is declared
+ * unknown is only decided when the answer is the same for everything it may be.
+ *
+ * @throws TNT6001, TNT6002, TNT6003 when principal, action or resource is of no form that AWS has. A policy that
+ * cannot be read is not an error: it may say anything, and the decision is `unknown` where that matters.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function authorize(request: AuthorizationRequest, policies: AuthorizationPolicies): Authorization {
+  const scene = sceneOf(request, policies);
+  const account = scene.resourceAccount === undefined ? undefined : textOf(scene.resourceAccount);
+  const context = requestContext(request, scene.principal, account);
+  const decision = settle(scene, context);
+  const keys = undeterminedKeys(openStatements(scene, decision), context);
+  return {
+    decision: DECISIONS[decision.allowed],
+    reason: decision.reason,
+    rule: decision.rule,
+    statement: statementOf(decision),
+    unknown: decision.allowed === "unknown" ? causes(decision, keys) : undefined,
+  };
+}

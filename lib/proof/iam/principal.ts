@@ -1,0 +1,100 @@
+import { arnParts } from "../pattern/arn";
+import { char, concat, glob, literal, type Pattern, textOf } from "../pattern/token";
+
+/**
+ * Who asks. `role` is a role without saying which session of it; `federated` is who calls
+ * `AssumeRoleWithWebIdentity` or `…WithSAML`: the identity provider's word, no AWS credentials yet.
+ */
+export type PrincipalKind =
+  "user" | "role" | "role-session" | "federated-user" | "root" | "service" | "federated" | "anonymous";
+
+/** A principal as the decision needs it. Patterns are texts, with symbols where only the apply knows a part. */
+export interface Principal {
+  readonly kind: PrincipalKind;
+  /** ARN, service name, identity provider; empty for the anonymous caller. */
+  readonly arn: Pattern;
+  /** @default - the principal belongs to no account: a service, a provider, the anonymous caller */
+  readonly account?: Pattern | undefined;
+  /**
+   * What a policy may call the identity behind it: the role of a session, the user of a federated session.
+   * Several patterns where the ARN's path is not known.
+   *
+   * @default - there is none
+   */
+  readonly parents?: readonly Pattern[] | undefined;
+  /** Whether a permissions boundary is attached: it changes what `NotPrincipal` means (I11). */
+  readonly hasBoundary: boolean;
+}
+
+const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+const PROVIDER = /^(?:oidc-provider|saml-provider)\//;
+/** Providers that are named without an ARN. */
+const BARE_PROVIDERS = new Set([
+  "cognito-identity.amazonaws.com",
+  "www.amazon.com",
+  "graph.facebook.com",
+  "accounts.google.com",
+]);
+
+function roleBehind(partition: string, account: string, name: string): readonly Pattern[] {
+  const start = literal(`arn:${partition}:iam::${account}:role/`);
+  return [concat(start, literal(name)), concat(start, glob("*"), [char("/")], literal(name))];
+}
+
+function kindOfIam(resource: string): PrincipalKind | undefined {
+  if (resource === "root") return "root";
+  if (resource.startsWith("user/")) return "user";
+  if (resource.startsWith("role/")) return "role";
+  return PROVIDER.test(resource) ? "federated" : undefined;
+}
+
+function ofSts(
+  arn: string,
+  partition: string,
+  account: string,
+  resource: string,
+): Omit<Principal, "hasBoundary"> | undefined {
+  const [kind, name = "", session] = resource.split("/");
+  const shared = { arn: literal(arn), account: literal(account) };
+  if (kind === "assumed-role" && session !== undefined)
+    return { ...shared, kind: "role-session", parents: roleBehind(partition, account, name) };
+  if (kind === "federated-user" && name !== "")
+    return {
+      ...shared,
+      kind: "federated-user",
+      parents: [literal(`arn:${partition}:iam::${account}:user/${name}`)],
+    };
+  return undefined;
+}
+
+function ofArn(arn: string): Omit<Principal, "hasBoundary"> | undefined {
+  const [scheme, partition, service, region, account, resource] = arnParts(literal(arn)).map((part) =>
+    textOf(part),
+  );
+  if (scheme !== "arn" || partition === undefined || account === undefined || resource === undefined)
+    return undefined;
+  if (service === "sts" && region === "") return ofSts(arn, partition, account, resource);
+  const kind = service === "iam" && region === "" ? kindOfIam(resource) : undefined;
+  if (kind === undefined) return undefined;
+  const principal = { kind, arn: literal(arn), account: literal(account) };
+  return kind === "role" ? { ...principal, parents: [literal(arn)] } : principal;
+}
+
+/**
+ * Reads a principal: an ARN of a user, role, session, root or provider, a service's name, a provider's name, or
+ * `*` for the caller without credentials. `undefined` for what is none of these.
+ */
+export function readPrincipal(text: string): Omit<Principal, "hasBoundary"> | undefined {
+  if (text === "*" || text === "anonymous") return { kind: "anonymous", arn: [] };
+  if (BARE_PROVIDERS.has(text)) return { kind: "federated", arn: literal(text) };
+  if (SERVICE.test(text)) return { kind: "service", arn: literal(text) };
+  return ofArn(text);
+}
+
+/** The name that a user or role has after its path. */
+export function nameOf(arn: Pattern): string | undefined {
+  const resource = textOf(arnParts(arn)[5] ?? []);
+  return resource === undefined || !resource.includes("/")
+    ? undefined
+    : resource.slice(resource.lastIndexOf("/") + 1);
+}
