@@ -10,6 +10,7 @@ import type { Environment } from "../model/environment";
 import type { InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
 import { byText } from "../model/intent";
 import { IntentFile } from "./intent-file";
+import { undeclaredMasters } from "./master-tenants";
 
 /** An Infrastructure as the rest of the app must know it. */
 export interface InfrastructureEntry {
@@ -104,7 +105,8 @@ export class TenancyRegistry {
   /** What `tenancy.json` says. */
   intent(): TenancyIntent {
     const infrastructures = this.infrastructureEntries.map((entry) => entry.intent());
-    const tenants = [...this.tenantEntries.values()].map((entry) => entry.intent());
+    const declared = [...this.tenantEntries.values()].map((entry) => entry.intent());
+    const tenants = [...declared, ...undeclaredMasters(infrastructures, declared)];
     return {
       version: 1,
       infrastructures: infrastructures.sort(byText((one) => `${one.name}\n${one.path}`)),
