@@ -1,3 +1,6 @@
+/** The name of the file that stands beside the stacks. */
+export const INTENT_FILE = "tenancy.json";
+
 /**
  * What is written to `tenancy.json` beside the stacks: who exists, and what is meant to be open. Readers need
  * neither the app nor cdktf. Lists are sorted by name, and the same declarations give the same bytes.

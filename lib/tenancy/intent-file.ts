@@ -3,9 +3,7 @@ import { join } from "node:path";
 import type { ISynthesisSession } from "cdktf";
 import { Construct } from "constructs";
 import type { TenancyIntent } from "../model/intent";
-
-/** The name of the file that stands beside the stacks. */
-export const INTENT_FILE = "tenancy.json";
+import { INTENT_FILE } from "../model/intent";
 
 /** cdktf calls what is found under this symbol once a stack, after its validations and before its file. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");

@@ -1,0 +1,63 @@
+import { intentVersionUnknown } from "../errors/plan";
+import type {
+  ComputeIntent,
+  DataplaneIntent,
+  InfrastructureIntent,
+  TenancyIntent,
+  TenantIntent,
+} from "../model/intent";
+import type { Shape } from "./shape";
+import { exactly, listOf, nothing, oneOf, orNull, plainObject, text, truth } from "./shape";
+
+const VERSION = 1;
+
+const compute = exactly<ComputeIntent>({ name: text, tenant: orNull(text) });
+
+const dataplane = exactly<DataplaneIntent>({
+  cluster: text,
+  version: orNull(text),
+  networkPolicy: oneOf("strict", "standard", "unknown"),
+  caveats: listOf(text),
+  insideStack: orNull(text),
+});
+
+const infrastructure = exactly<InfrastructureIntent>({
+  name: text,
+  path: text,
+  stack: text,
+  account: text,
+  region: text,
+  owned: truth,
+  cidrs: listOf(text),
+  dataplane: orNull(dataplane),
+  computes: listOf(compute),
+});
+
+const tenant = exactly<TenantIntent>({
+  name: text,
+  path: text,
+  stack: text,
+  infrastructure: text,
+  kind: oneOf("tenant", "master"),
+  state: oneOf("active"),
+  owned: truth,
+  namespaces: listOf(text),
+  rolePath: text,
+  deletionProtection: truth,
+});
+
+const intent = exactly<TenancyIntent>({
+  version: oneOf(VERSION),
+  infrastructures: listOf(infrastructure),
+  tenants: listOf(tenant),
+  rules: nothing,
+  grants: nothing,
+  trusted: nothing,
+});
+
+/** `tenancy.json`. @throws TNT3004 for another version, TNT3006 for anything else that is not as it should be */
+export const tenancyIntent: Shape<TenancyIntent> = (value, spot) => {
+  const { version } = plainObject(value, spot);
+  if (version !== VERSION) throw intentVersionUnknown(spot.file, version, VERSION);
+  return intent(value, spot);
+};
