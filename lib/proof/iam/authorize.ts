@@ -109,7 +109,7 @@ function causes({ open }: Decision, keys: readonly string[]): readonly string[] 
   const statements = open.map(
     ({ source, cause }) => `${source.policy}, statement ${source.index}: ${cause ?? "unknown"}`,
   );
-  return [...keys.map((key) => `the value of ${key}`), ...statements];
+  return [...new Set([...keys.map((key) => `the value of ${key}`), ...statements])];
 }
 
 /**

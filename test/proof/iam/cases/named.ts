@@ -1,0 +1,178 @@
+import {
+  HOME,
+  USER,
+  ROLE,
+  SESSION,
+  OTHER_SESSION,
+  FEDERATED,
+  ROOT,
+  LOGIC,
+  DENY_ALLOW,
+  PRINCIPAL,
+  type Case,
+  policy,
+  allow,
+  deny,
+  get,
+} from "./case";
+
+const nothing = policy(allow({ Action: "ec2:DescribeInstances" }));
+
+const read = policy(allow());
+
+const bucket = (aws: unknown, fields = {}) => policy(allow({ Principal: { AWS: aws }, ...fields }));
+
+/** I3: what the resource's policy names. */
+export const NAMED: readonly Case[] = [
+  {
+    name: "I3 a grant to the user's ARN is not limited by the boundary",
+    request: get(USER),
+    policies: { boundary: nothing, resource: bucket(USER) },
+    expect: "allow",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to the session's ARN is not limited by boundary and session policy",
+    request: get(SESSION),
+    policies: { boundary: nothing, session: nothing, resource: bucket(SESSION) },
+    expect: "allow",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to one session is none to another",
+    request: get(OTHER_SESSION),
+    policies: { resource: bucket(SESSION) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 a grant to the role needs no identity policy",
+    request: get(SESSION),
+    policies: { resource: bucket(ROLE) },
+    expect: "allow",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to the role is limited by its boundary",
+    request: get(SESSION),
+    policies: { boundary: nothing, resource: bucket(ROLE) },
+    expect: "deny",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to the role is limited by the session policy",
+    request: get(SESSION),
+    policies: { session: nothing, resource: bucket(ROLE) },
+    expect: "deny",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to a role under a path reaches its sessions",
+    request: get(SESSION),
+    policies: { resource: bucket(`arn:aws:iam::${HOME}:role/jobs/etl`) },
+    expect: "allow",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 a grant to the federated session is not limited by a missing session policy",
+    request: get(FEDERATED),
+    policies: { resource: bucket(FEDERATED) },
+    expect: "allow",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 a grant to the user who federated is limited by the session policy",
+    request: get(FEDERATED),
+    policies: { session: nothing, resource: bucket(USER) },
+    expect: "deny",
+    source: DENY_ALLOW,
+  },
+  {
+    name: "I3 everyone with a pinned PrincipalArn is not limited by the boundary",
+    request: get(SESSION),
+    policies: {
+      boundary: nothing,
+      session: nothing,
+      resource: bucket("*", { Condition: { ArnEquals: { "aws:PrincipalArn": ROLE } } }),
+    },
+    expect: "allow",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 everyone with another pinned PrincipalArn grants nothing",
+    request: get(SESSION),
+    policies: { resource: bucket("*", { Condition: { ArnEquals: { "aws:PrincipalArn": `${ROLE}2` } } }) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 PrincipalArn is the role's ARN, never the session's",
+    request: get(SESSION),
+    policies: { resource: bucket("*", { Condition: { ArnEquals: { "aws:PrincipalArn": SESSION } } }) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 naming the account is no grant to its principals",
+    request: get(USER),
+    policies: { resource: bucket(ROOT) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 naming the account by its number is no grant either",
+    request: get(SESSION),
+    policies: { resource: bucket(HOME) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 denying the account denies each of its principals",
+    request: get(USER),
+    policies: { identity: read, resource: policy(deny({ Principal: { AWS: HOME } })) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I3 denying the role denies its sessions",
+    request: get(SESSION),
+    policies: { identity: read, resource: policy(deny({ Principal: { AWS: ROLE } })) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I12 a wildcard in a principal's ARN is a character",
+    request: get(USER),
+    policies: { resource: bucket(`arn:aws:iam::${HOME}:user/*`) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I12 a wildcard does not stand for all sessions",
+    request: get(SESSION),
+    policies: { resource: bucket(`arn:aws:sts::${HOME}:assumed-role/etl/*`) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I13 a grant that shows a unique id names nobody any more",
+    request: get(SESSION),
+    policies: { resource: bucket("AROA1234567890EXAMPLE") },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I14 a group is no principal of a resource's policy",
+    request: get(USER),
+    policies: { resource: bucket(`arn:aws:iam::${HOME}:group/admins`) },
+    expect: "deny",
+    source: PRINCIPAL,
+  },
+  {
+    name: "I14 a group's policy adds to the user's",
+    request: get(USER),
+    policies: { identity: [nothing, read] },
+    expect: "allow",
+    source: LOGIC,
+  },
+];
