@@ -1,5 +1,8 @@
 const base = require("./jest.config.js");
 
+// The AWS clients announce on every run which Node they will need one day.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 /** End to end: real Terraform, real providers, a local AWS and real Kubernetes API servers (test/real/README.md). */
 module.exports = {
   ...base,

@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AwsTarget } from "./aws";
 import { AwsSession } from "./aws-session";
 import { CdktfCli } from "./cdktf-cli";
 import { cleanEnvironment, type Environment } from "./environment";
+import { temporaryFolder } from "./guard";
 import { Kubectl } from "./kubectl";
 import { userKubeconfig, type KubernetesTarget } from "./kubernetes";
 import { runningLab, type LabDescription } from "./lab-description";
+import { PROJECT } from "./paths";
 import { Terraform } from "./terraform";
 
 /** What the tests do with a running lab. */
@@ -57,9 +59,27 @@ export class Lab {
     return this.terraform(folder);
   }
 
+  /**
+   * A copy of an app, for a run that must leave the original alone (states and output lie beside the app). It
+   * finds the project's own modules and compiler options as the original does.
+   */
+  copyOfApp(app: string): string {
+    const copy = temporaryFolder("app");
+    cpSync(app, copy, { recursive: true });
+    symlinkSync(join(PROJECT, "node_modules"), join(copy, "node_modules"));
+    const options = join(copy, "tsconfig.json");
+    writeFileSync(options, JSON.stringify({ extends: join(PROJECT, "tsconfig.json") }));
+    return copy;
+  }
+
   /** The cdktf CLI in an app's folder. */
   cdktf(app: string): CdktfCli {
-    return new CdktfCli(app, { ...this.env, CI: "1" });
+    return new CdktfCli(app, {
+      ...this.env,
+      CI: "1",
+      // Its plugin cache lies in the home folder, and would offer the lab's providers to other projects.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    });
   }
 
   private kubectlWith(kubeconfig: string, context: string): Kubectl {
