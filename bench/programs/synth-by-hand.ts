@@ -1,0 +1,4 @@
+import { tenantsByHand } from "../by-hand/tenants";
+import { synthesize } from "./synthesize";
+
+synthesize(tenantsByHand);

@@ -1,0 +1,4 @@
+import { tenantsByLibrary } from "../by-library";
+import { synthesize } from "./synthesize";
+
+synthesize(tenantsByLibrary);
