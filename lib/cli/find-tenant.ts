@@ -12,7 +12,9 @@ export function findTenant(intent: TenancyIntent, name: string, within: string |
   const candidates = intent.tenants.filter(
     (tenant) => within === undefined || tenant.infrastructure === within,
   );
-  const [found, ...others] = candidates.filter((tenant) => tenant.name === name || tenant.path === name);
+  const [found, ...others] = candidates.filter(
+    (tenant) => tenant.name === name || (tenant.owned && tenant.path === name),
+  );
   if (found === undefined) {
     const known = unique(candidates.map((tenant) => tenant.name));
     throw tenantUnknown(name, within, known, nearest(name, known));

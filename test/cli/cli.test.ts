@@ -26,7 +26,7 @@ const TENANCY = intent({
   tenants: [
     tenant("default", {
       ...{ kind: "master", owned: false, namespaces: [] },
-      ...{ path: "nonprod/nonprod/Default", stack: "nonprod" },
+      ...{ path: "nonprod/nonprod", stack: "nonprod" },
     }),
     tenant("dev", { deletionProtection: true }),
     tenant("dev-2"),

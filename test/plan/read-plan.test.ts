@@ -197,3 +197,9 @@ test("a resource belongs to the nearest tenant above it, and never to one whose 
   expect(owners.of("nonprod-tenants/dev-2/Key")).toBeUndefined();
   expect(owners.of(undefined)).toBeUndefined();
 });
+
+test("a master tenant without contents owns nothing of the Infrastructure that it stands in", () => {
+  const path = "nonprod/nonprod";
+  const owners = new Owners([tenant("default", { kind: "master", owned: false, path, stack: "nonprod" })]);
+  expect(owners.of(`${path}/Network/Vpc`)).toBeUndefined();
+});
