@@ -55,7 +55,7 @@ export class Platform {
     scope: Construct,
     id: string,
     type: string,
-    attributes: AttributesOf<Config>,
+    attributes: Omit<AttributesOf<Config>, never>,
     options: ResourceOptions = {},
   ): Resource<Config> {
     return new Resource<Config>(scope, id, type, attributes, { ...options, provider: this.provider });

@@ -12,8 +12,10 @@ export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: Principals;
-  readonly Action: ConditionValues;
+  readonly Action?: ConditionValues;
+  readonly NotAction?: ConditionValues;
   readonly Resource?: ConditionValues;
+  readonly NotResource?: ConditionValues;
   readonly Condition?: Conditions;
 }
 
@@ -28,4 +30,11 @@ export function policyJson(statements: readonly PolicyStatement[]): string {
 /** An IAM policy variable, escaped so that Terraform does not take it for a reference of its own. */
 export function policyVariable(key: string): string {
   return `$\${${key}}`;
+}
+
+/** Sorted, each once; a list of one is written as AWS answers it: as the value itself. */
+export function oneOrMany(values: readonly string[]): ConditionValues {
+  const distinct = [...new Set(values)].sort();
+  const [only] = distinct;
+  return distinct.length === 1 && only !== undefined ? only : distinct;
 }

@@ -1,5 +1,6 @@
 import type { Environment } from "./environment";
-import type { ConditionValues, PolicyStatement } from "./policy-document";
+import type { PolicyStatement } from "./policy-document";
+import { oneOrMany } from "./policy-document";
 
 /** The pods that may take a role, and no others. */
 export interface PodIdentityTrust {
@@ -68,10 +69,4 @@ export function serviceTrust(trust: ServiceTrust): PolicyStatement[] {
       }),
     },
   ];
-}
-
-/** A list of one is written as AWS answers it: as the value itself. */
-function oneOrMany(values: readonly string[]): ConditionValues {
-  const [first] = values;
-  return values.length === 1 && first !== undefined ? first : [...values].sort();
 }

@@ -10,6 +10,7 @@ import type { Environment } from "../model/environment";
 import type { InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
 import { byText } from "../model/intent";
 import { IntentFile } from "./intent-file";
+import { Openings } from "./openings";
 import { undeclaredMasters } from "./master-tenants";
 
 /** An Infrastructure as the rest of the app must know it. */
@@ -53,6 +54,8 @@ export class TenancyRegistry {
     return registry;
   }
 
+  /** What tenants have to share, and what they have shared. */
+  readonly openings = new Openings();
   private readonly infrastructureEntries: InfrastructureEntry[] = [];
   private readonly tenantEntries = new Map<string, TenantEntry>();
   private readonly namespaceOwners = new Map<string, ErrorPlace>();

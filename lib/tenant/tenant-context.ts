@@ -4,12 +4,15 @@ import type { IInfrastructure } from "../infrastructure/infrastructure-attribute
 import { tenantPath, tenantRolePattern } from "../model/arn";
 import { physicalName } from "../model/names";
 import { NAME_TAG, ownerLabels, ownerTags } from "../model/ownership";
+import type { Openings, TenantKey } from "../tenancy/openings";
+import { tenantKey } from "../tenancy/openings";
 import type { GivenProviders } from "../terraform/stack-providers";
 import type { DeclaredTenant } from "./tenant-props";
 
 /** What every part of one tenant is made from; worked out once a tenant. */
 export class TenantContext {
   readonly name: string;
+  readonly key: TenantKey;
   readonly rolePath: string;
   readonly rolePattern: string;
   readonly deletionProtection: boolean;
@@ -23,9 +26,12 @@ export class TenantContext {
     readonly place: ErrorPlace,
     declared: DeclaredTenant,
     readonly infrastructure: IInfrastructure,
+    /** What tenants share; policies ask it at synthesis. */
+    readonly openings: Openings,
     providers: GivenProviders = {},
   ) {
     this.name = declared.name;
+    this.key = tenantKey({ name: this.name, infrastructure });
     this.deletionProtection = declared.deletionProtection;
     const owner = { infrastructure: infrastructure.name, tenant: this.name };
     this.rolePath = tenantPath(infrastructure.name, this.name);

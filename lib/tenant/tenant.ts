@@ -79,7 +79,13 @@ export class Tenant extends Construct implements ITenant {
     const declared = declareTenant(place, id, props);
     super(scope, id);
     Object.defineProperty(this, TENANT, { value: true });
-    this.context = new TenantContext(place, declared, props.infrastructure, props.providers);
+    this.context = new TenantContext(
+      place,
+      declared,
+      props.infrastructure,
+      TenancyRegistry.of(this).openings,
+      props.providers,
+    );
     this.name = declared.name;
     this.infrastructure = props.infrastructure;
     this.kind = declared.kind;

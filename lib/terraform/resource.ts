@@ -15,6 +15,14 @@ export interface ResourceOptions {
   readonly ignoreChanges?: readonly string[];
 }
 
+/** What is only known when everything has been declared, asked for at synthesis. */
+export interface LateAttributes<Config, Late extends keyof AttributesOf<Config>> {
+  /** Attributes that depend on what others declare, such as a policy with its exceptions. @default - none */
+  readonly late?: () => Pick<AttributesOf<Config>, Late>;
+  /** True if in the end there is nothing to write. @default - the resource is always written */
+  readonly omitted?: () => boolean;
+}
+
 type Json = Record<string, unknown>;
 
 /** A copy that overrides may be merged into: plain objects and lists are copied, everything else is kept. */
@@ -29,23 +37,31 @@ function copied(value: unknown): unknown {
  * bindings' generated class, which is what synthesis of thousands of tenants is made of, and keeps all that
  * `TerraformResource` offers: overrides, moves, imports, lifecycle.
  *
- * `Config` is the bindings' configuration type and is used for checking alone.
+ * `Config` is the bindings' configuration type and is used for checking alone; `Late` names the attributes that are
+ * asked for at synthesis.
  */
-export class Resource<Config = object> extends TerraformResource {
+export class Resource<
+  Config = object,
+  Late extends keyof AttributesOf<Config> = never,
+> extends TerraformResource {
   private referenced = false;
   private readonly plainLifecycle: TerraformResourceLifecycle | undefined;
+  private readonly late: LateAttributes<Config, Late>["late"];
+  private readonly omitted: LateAttributes<Config, Late>["omitted"];
 
   constructor(
     scope: Construct,
     id: string,
     type: string,
-    private readonly attributes: AttributesOf<Config>,
-    options: ResourceOptions = {},
+    private readonly attributes: Omit<AttributesOf<Config>, Late>,
+    options: ResourceOptions & LateAttributes<Config, Late> = {},
   ) {
     super(scope, id, {
       terraformResourceType: type,
       ...(options.provider && { provider: options.provider }),
     });
+    this.late = options.late;
+    this.omitted = options.omitted;
     if (options.dependsOn?.length) this.dependsOn = options.dependsOn.map((resource) => resource.address);
     if (options.preventDestroy || options.ignoreChanges?.length) {
       this.plainLifecycle = {
@@ -86,10 +102,11 @@ export class Resource<Config = object> extends TerraformResource {
   }
 
   protected override synthesizeAttributes(): Json {
-    return copied(this.attributes) as Json;
+    return copied({ ...this.attributes, ...this.late?.() }) as Json;
   }
 
   override toTerraform(): Json {
+    if (this.omitted?.()) return {};
     // Everything unusual goes the long way, through the code that knows all of it.
     return this.isPlain() ? this.toPlainTerraform() : (super.toTerraform() as Json);
   }
@@ -114,6 +131,7 @@ export class Resource<Config = object> extends TerraformResource {
         [this.terraformResourceType]: {
           [this.friendlyUniqueId]: {
             ...this.attributes,
+            ...this.late?.(),
             ...(this.provider && { provider: this.provider.fqn }),
             ...(this.dependsOn && { depends_on: this.dependsOn }),
             ...(this.plainLifecycle && {

@@ -99,3 +99,26 @@ test("a logical id that others rely on cannot be overridden any more", () => {
     expect(() => resource.overrideLogicalId("other")).toThrow(/tenants\/Mine\/Key may not be overridden/);
   });
 });
+
+test("what others decide is asked for at synthesis, when everything has been declared", () => {
+  const declared: string[] = [];
+  const plan = synthesize((app) => {
+    const scope = stackOf(app);
+    const late = () => ({ description: declared.join() });
+    new Resource<KmsKeyConfig, "description">(scope, "Late", "aws_kms_key", { is_enabled: true }, { late });
+    declared.push("a", "b");
+  });
+  expect(plan.stack("tenants").at("Mine/Late")).toEqual({ is_enabled: true, description: "a,b" });
+});
+
+test("what turns out to be empty is not written", () => {
+  const plan = synthesize((app) => {
+    new Resource<KmsKeyConfig>(stackOf(app), "Empty", "aws_kms_key", {}, { omitted: () => true });
+  });
+  expect(
+    plan
+      .stack("tenants")
+      .paths()
+      .filter((path) => path.startsWith("Mine")),
+  ).toEqual([]);
+});

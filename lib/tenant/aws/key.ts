@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { arn, iamArn } from "../../model/arn";
 import { keyAdministration } from "../../model/key-policy";
 import type { PolicyStatement } from "../../model/policy-document";
-import { policyJson } from "../../model/policy-document";
+import { oneOrMany, policyJson } from "../../model/policy-document";
+import { keyOpenings } from "../../model/sharing/key-use";
 import { Resource } from "../../terraform/resource";
 import type { TenantContext } from "../tenant-context";
 
@@ -35,13 +36,13 @@ const DELETION_WINDOW_DAYS = 30;
  * or grants they may come by.
  */
 export class TenantKey extends Construct {
-  readonly key: Resource<KmsKeyConfig>;
+  readonly key: Resource<KmsKeyConfig, "policy">;
 
   constructor(scope: Construct, id: string, context: TenantContext) {
     super(scope, id);
     const name = context.physicalName(undefined, 250);
     const options = { provider: context.awsProvider };
-    this.key = new Resource<KmsKeyConfig>(
+    this.key = new Resource<KmsKeyConfig, "policy">(
       this,
       "Key",
       "aws_kms_key",
@@ -49,10 +50,13 @@ export class TenantKey extends Construct {
         description: `Everything that tenant ${context.name} of ${context.infrastructure.name} stores`,
         enable_key_rotation: true,
         deletion_window_in_days: DELETION_WINDOW_DAYS,
-        policy: policyJson(keyPolicy(context)),
         tags: context.tagsNamed(name),
       },
-      { ...options, preventDestroy: context.deletionProtection },
+      {
+        ...options,
+        preventDestroy: context.deletionProtection,
+        late: () => ({ policy: policyJson(keyPolicy(context)) }),
+      },
     );
     new Resource<KmsAliasConfig>(
       this,
@@ -70,6 +74,7 @@ export class TenantKey extends Construct {
 function keyPolicy(context: TenantContext): PolicyStatement[] {
   const { environment, name: infrastructure } = context.infrastructure;
   const logGroups = arn(environment, "logs", `log-group:/${infrastructure}/${context.name}/*`);
+  const exceptions = context.openings.keyExceptionsFor(context.key);
   return [
     keyAdministration(environment),
     {
@@ -89,17 +94,66 @@ function keyPolicy(context: TenantContext): PolicyStatement[] {
       Resource: "*",
       Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     },
+    ...keyOpenings(environment, exceptions),
+    ...outsiders(
+      context,
+      exceptions.flatMap(({ roles }) => roles),
+    ),
+  ];
+}
+
+/**
+ * Some services use the key in the name of whoever manages the resource: DynamoDB and ECR make a grant for themselves
+ * when it is made, parameters are written and read back by Terraform. Managers get through to the key by these services
+ * alone, and only those that the tenant has something of.
+ */
+function managingServices(context: TenantContext): string[] {
+  const { region } = context.infrastructure.environment;
+  const areas = new Set(context.openings.resourcesOf(context.key).map(({ area }) => area));
+  return (["dynamodb", "ecr", "ssm"] as const)
+    .filter((area) => areas.has(area))
+    .map((area) => `${area}.${region}.amazonaws.com`);
+}
+
+function outsiders(context: TenantContext, requesters: readonly string[]): PolicyStatement[] {
+  const { environment, name: infrastructure } = context.infrastructure;
+  const letIn = oneOrMany([context.rolePattern, ...requesters]);
+  const tenants = iamArn(environment, `role/${infrastructure}/*`);
+  const services = managingServices(context);
+  const nobodyElse: PolicyStatement = {
+    Sid: "NobodyElse",
+    Effect: "Deny",
+    Principal: "*",
+    Action: OUTSIDERS_NEVER,
+    Resource: "*",
+    Condition: {
+      ArnNotLike: { "aws:PrincipalArn": letIn },
+      // Services have no principal ARN, and a missing key counts as `not like`.
+      Bool: { "aws:PrincipalIsAWSService": "false" },
+      ...(services.length > 0 && { StringNotEquals: { "kms:ViaService": services } }),
+    },
+  };
+  if (services.length === 0) return [nobodyElse];
+  return [
     {
-      Sid: "NobodyElse",
+      Sid: "ManagersThroughServices",
+      Effect: "Allow",
+      Principal: { AWS: iamArn(environment, "root") },
+      Action: [...KEY_USE_ACTIONS, "kms:CreateGrant"],
+      Resource: "*",
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": tenants },
+        StringEquals: { "kms:ViaService": services },
+      },
+    },
+    nobodyElse,
+    {
+      Sid: "NoOtherTenant",
       Effect: "Deny",
       Principal: "*",
       Action: OUTSIDERS_NEVER,
       Resource: "*",
-      Condition: {
-        ArnNotLike: { "aws:PrincipalArn": context.rolePattern },
-        // Services have no principal ARN, and a missing key counts as `not like`.
-        Bool: { "aws:PrincipalIsAWSService": "false" },
-      },
+      Condition: { ArnLike: { "aws:PrincipalArn": tenants }, ArnNotLike: { "aws:PrincipalArn": letIn } },
     },
   ];
 }

@@ -7,6 +7,7 @@ import { arn, iamArn } from "../../model/arn";
 import type { PolicyStatement } from "../../model/policy-document";
 import { policyJson } from "../../model/policy-document";
 import { roleCap } from "../../model/role-caps";
+import { ownUse } from "../../model/sharing/own-use";
 import { podIdentityTrust, serviceTrust } from "../../model/trust";
 import { Resource } from "../../terraform/resource";
 import type { TenantRole } from "../tenant-attributes";
@@ -86,9 +87,13 @@ export class TenantRoles extends Construct {
 
   private makeHosts(): TenantRole {
     const { context } = this;
-    const { role, view } = this.role("Hosts", "hosts", "Hosts", serviceTrust({ service: "ec2.amazonaws.com" }), [
-      SESSION_MANAGER,
-    ]);
+    const { role, view } = this.role(
+      "Hosts",
+      "hosts",
+      "Hosts",
+      serviceTrust({ service: "ec2.amazonaws.com" }),
+      [SESSION_MANAGER],
+    );
     new Resource<IamInstanceProfileConfig>(
       this,
       "HostsProfile",
@@ -128,12 +133,12 @@ export class TenantRoles extends Construct {
       },
       options,
     );
-    new Resource<IamRolePolicyConfig>(
+    new Resource<IamRolePolicyConfig, "policy">(
       this,
       `${id}Policy`,
       "aws_iam_role_policy",
-      { name: "tenant", role: role.local("name"), policy: policyJson([...this.ownStatements(), ...more]) },
-      options,
+      { name: "tenant", role: role.local("name") },
+      { ...options, late: () => ({ policy: policyJson([...this.ownStatements(), ...more]) }) },
     );
     const { environment } = context.infrastructure;
     const view: TenantRole = { name, arn: iamArn(environment, `role${context.rolePath}${name}`) };
@@ -152,6 +157,7 @@ export class TenantRoles extends Construct {
         Resource: logGroup,
       },
       { Sid: "KeyOfTheTenant", Effect: "Allow", Action: KEY_USE_ACTIONS, Resource: this.keyArn },
+      ...ownUse(this.context.openings.resourcesOf(this.context.key)),
     ];
   }
 }

@@ -1,0 +1,39 @@
+export { TenancyError } from "./errors/tenancy-error";
+export type { ErrorPlace } from "./errors/tenancy-error";
+export { Infrastructure } from "./infrastructure/infrastructure";
+export type {
+  DataplaneAttributes,
+  IInfrastructure,
+  NetworkAttributes,
+} from "./infrastructure/infrastructure-attributes";
+export type {
+  DataplaneLookup,
+  InfrastructureAttributes,
+  InfrastructureIdentity,
+  InfrastructureLookup,
+  InfrastructureProps,
+} from "./infrastructure/infrastructure-props";
+export type {
+  AddonName,
+  DataplaneProps,
+  ExistingDataplane,
+  ImportedDataplaneProps,
+  SharedComputeProps,
+} from "./infrastructure/dataplane/dataplane-props";
+export type {
+  ExistingNetwork,
+  ImportedNetworkProps,
+  InterfaceEndpoint,
+  NetworkProps,
+  SubnetRanges,
+} from "./infrastructure/network/network-props";
+export type { Environment } from "./model/environment";
+export type { TenantLimits } from "./model/limits";
+export type { PodSecurityLevel, TenantNamespaceProps } from "./model/namespaces";
+export type { Quotas } from "./model/quotas";
+export type { TenantAttributes } from "./tenant/imported-tenant";
+export { Tenant } from "./tenant/tenant";
+export type { ITenant, TenantRole } from "./tenant/tenant-attributes";
+export type { TenantEgress, TenantProps } from "./tenant/tenant-props";
+export type { ClusterAccess, KubeconfigAccess, ProviderVersions } from "./terraform/providers";
+export type { GivenProviders } from "./terraform/stack-providers";

@@ -1,0 +1,128 @@
+import type { ErrorPlace } from "../errors/tenancy-error";
+import { byText } from "../model/intent";
+import type { Access, Area } from "../model/sharing/areas";
+import type { Exception } from "../model/sharing/exception";
+import type { KeyException, KeyUse } from "../model/sharing/key-use";
+import type { Narrowing, Permission, ResourceArns } from "../model/sharing/permission";
+import { permissionsOn } from "../model/sharing/permission";
+
+/** One tenant of all: account, Infrastructure and name. */
+export type TenantKey = string & { readonly tenantKey: unique symbol };
+
+/** The key of a tenant. */
+export function tenantKey(tenant: TenantIdentity): TenantKey {
+  const { environment, name: infrastructure } = tenant.infrastructure;
+  return `${environment.account}/${infrastructure}/${tenant.name}` as TenantKey;
+}
+
+interface TenantIdentity {
+  readonly name: string;
+  readonly infrastructure: { readonly name: string; readonly environment: { readonly account: string } };
+}
+
+/** Something of a tenant that its own roles use, and that a grant can open to others. */
+export interface SharedResource {
+  readonly place: ErrorPlace;
+  readonly owner: TenantKey;
+  readonly area: Area;
+  /** Unique in the tenant and area, for example `uploads`. */
+  readonly name: string;
+  /** Literal ARN patterns of its parts. */
+  readonly arns: ResourceArns;
+  /** How the tenant's key is used for an access. `undefined`: the caller needs no key. */
+  readonly keyUse: (access: Access) => KeyUse | undefined;
+  /** The address of the policy that takes exceptions. @default - the service has none for it */
+  readonly policyAddress?: string;
+}
+
+/** A grant as the parts that it is made of must know it. */
+export interface GrantEntry {
+  readonly place: ErrorPlace;
+  readonly owner: TenantKey;
+  readonly requester: TenantKey;
+  readonly area: Area;
+  readonly access: Access;
+  /** `all`: whatever of that area the owner has when everything has been declared. */
+  readonly resources: readonly SharedResource[] | "all";
+  readonly narrowing: Narrowing;
+  /** Literal ARNs of the requester's roles. */
+  readonly roles: readonly string[];
+  /** The moment at which it ends, ISO 8601. @default - it does not end */
+  readonly until?: string | undefined;
+}
+
+/** What one grant permits on one resource. */
+export interface GrantedPart {
+  readonly grant: GrantEntry;
+  readonly resource: SharedResource;
+  readonly permissions: readonly Permission[];
+  readonly keyUse: KeyUse | undefined;
+}
+
+/**
+ * All resources that can be shared, and all grants. Policies ask it at synthesis what they have to say, so neither
+ * has to be declared first, and each part follows from the declarations alone.
+ */
+export class Openings {
+  private readonly resources = new Map<TenantKey, SharedResource[]>();
+  private readonly grants = new Map<TenantKey, GrantEntry[]>();
+
+  addResource(resource: SharedResource): void {
+    const known = this.resources.get(resource.owner);
+    if (known) known.push(resource);
+    else this.resources.set(resource.owner, [resource]);
+  }
+
+  addGrant(grant: GrantEntry): void {
+    const known = this.grants.get(grant.owner);
+    if (known) known.push(grant);
+    else this.grants.set(grant.owner, [grant]);
+  }
+
+  /** What a tenant has, sorted. */
+  resourcesOf(owner: TenantKey, area?: Area): SharedResource[] {
+    const all = this.resources.get(owner) ?? [];
+    return all
+      .filter((resource) => area === undefined || resource.area === area)
+      .sort(byText(({ area: kind, name }) => `${kind}\n${name}`));
+  }
+
+  /** All grants, sorted by path. */
+  allGrants(): GrantEntry[] {
+    return [...this.grants.values()].flat().sort(byText(({ place }) => place.path));
+  }
+
+  /** What a tenant has granted, sorted by path. */
+  grantsOf(owner: TenantKey): GrantEntry[] {
+    return [...(this.grants.get(owner) ?? [])].sort(byText(({ place }) => place.path));
+  }
+
+  /** What a grant comes to, resource by resource. */
+  partsOf(grant: GrantEntry): GrantedPart[] {
+    const resources = grant.resources === "all" ? this.resourcesOf(grant.owner, grant.area) : grant.resources;
+    return resources.map((resource) => ({
+      grant,
+      resource,
+      permissions: permissionsOn(grant.area, grant.access, resource.arns, grant.narrowing),
+      keyUse: resource.keyUse(grant.access),
+    }));
+  }
+
+  /** Whom the policy of a resource lets in. */
+  exceptionsFor(resource: SharedResource): Exception[] {
+    return this.partsOn(resource.owner)
+      .filter((part) => part.resource === resource)
+      .map(({ grant, permissions }) => ({ roles: grant.roles, permissions, until: grant.until }));
+  }
+
+  /** Whom the policy of a tenant's key lets in. */
+  keyExceptionsFor(owner: TenantKey): KeyException[] {
+    return this.partsOn(owner).flatMap(({ grant, keyUse }) =>
+      keyUse === undefined ? [] : [{ roles: grant.roles, use: keyUse, until: grant.until }],
+    );
+  }
+
+  private partsOn(owner: TenantKey): GrantedPart[] {
+    return this.grantsOf(owner).flatMap((grant) => this.partsOf(grant));
+  }
+}
