@@ -6,7 +6,7 @@ import type { KeyValues } from "./operator";
 import { OPERATORS } from "./operators";
 
 /** Beyond so many single values, sets of a multi-valued key are tried only up to pairs. */
-const SUBSETS_OF_MOST = 5;
+const SUBSETS_OF_MOST = 6;
 
 /** States of a key to try when it may be anything. */
 export interface KeyStates {
@@ -75,6 +75,7 @@ export function keyStates(
   const multiple = own.some(({ operator }) => operator.set !== undefined);
   if (!multiple)
     return { states: [{ state: "absent" }, ...values.map((value) => stateOf([value]))], complete: exact };
-  const complete = exact && values.length <= SUBSETS_OF_MOST;
-  return { states: [{ state: "absent" }, ...setsOf(values).map(stateOf)], complete };
+  const filled = values.filter((value) => value !== "");
+  const complete = exact && filled.length <= SUBSETS_OF_MOST;
+  return { states: [{ state: "absent" }, stateOf([""]), ...setsOf(filled).map(stateOf)], complete };
 }

@@ -1,7 +1,7 @@
 import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/proof";
 import type { Context } from "../condition/context";
 import { arnParts } from "../pattern/arn";
-import { literal, type Pattern, textOf } from "../pattern/token";
+import { literal, type Pattern } from "../pattern/token";
 import type { PolicyDocument, PolicyInput, PolicyKind, Statement } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { decide, type Decision } from "./decide";
@@ -13,7 +13,7 @@ import type {
   DecidingStatement,
 } from "./request";
 import { requestContext } from "./request-context";
-import { guardOf } from "./guard";
+import { guardOf, targetOf } from "./guard";
 import type { Policies, Scene } from "./scene";
 import { completions, statementsOf, undeterminedKeys } from "./undetermined";
 
@@ -68,7 +68,7 @@ function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): S
   const resource = literal(request.resource);
   if (request.resource !== "*" && arnParts(resource).length < 6) throw invalidResource(request.resource);
   const principal = principalOf(request, listOf(given.boundary).length > 0);
-  const { guard, kind } = guardOf(request.action, request.resource);
+  const { guard, kind } = guardOf(request.action, targetOf(request.resource));
   return {
     principal,
     action: literal(request.action),
@@ -124,8 +124,7 @@ function causes({ open }: Decision, keys: readonly string[]): readonly string[] 
  */
 export function authorize(request: AuthorizationRequest, policies: AuthorizationPolicies): Authorization {
   const scene = sceneOf(request, policies);
-  const account = scene.resourceAccount === undefined ? undefined : textOf(scene.resourceAccount);
-  const context = requestContext(request, scene.principal, account);
+  const context = requestContext(request, scene.principal, scene.resourceAccount);
   const decision = settle(scene, context);
   const keys = undeterminedKeys(openStatements(scene, decision), context);
   return {

@@ -17,18 +17,27 @@ const OPEN_ACTIONS = new Set(["sts:getcalleridentity"]);
 const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
+/** Resources whose own policy must allow. */
+export type Target = "role" | "key" | "other";
+
+/** What kind of resource an ARN names. */
+export function targetOf(arn: string): Target {
+  if (ROLE.test(arn)) return "role";
+  return KEY.test(arn) ? "key" : "other";
+}
+
 /**
  * What guards this resource against this action, and as what its policy is read. The key's policy decides on
  * keys only: aliases and actions without a key are the caller's own affair (K7).
  */
 export function guardOf(
   action: string,
-  resource: string,
+  target: Target,
 ): { readonly guard: Guard; readonly kind: PolicyKind } {
   const name = action.toLowerCase();
   if (OPEN_ACTIONS.has(name)) return { guard: "open", kind: "resource" };
-  if (TRUST_ACTIONS.has(name) && ROLE.test(resource)) return { guard: "trust", kind: "trust" };
-  if (name.startsWith("kms:") && KEY.test(resource)) return { guard: "key", kind: "key" };
+  if (TRUST_ACTIONS.has(name) && target === "role") return { guard: "trust", kind: "trust" };
+  if (name.startsWith("kms:") && target === "key") return { guard: "key", kind: "key" };
   // A role's trust policy says nothing about changing or passing the role.
   if (name.startsWith("iam:")) return { guard: "none", kind: "resource" };
   return { guard: "ordinary", kind: "resource" };

@@ -1,5 +1,5 @@
 import { arnParts } from "../pattern/arn";
-import { char, concat, glob, literal, type Pattern, textOf } from "../pattern/token";
+import { ANYTHING, char, concat, glob, literal, type Pattern, textOf } from "../pattern/token";
 
 /**
  * Who asks. `role` is a role without saying which session of it; `federated` is who calls
@@ -91,10 +91,22 @@ export function readPrincipal(text: string): Omit<Principal, "hasBoundary"> | un
   return ofArn(text);
 }
 
-/** The name that a user or role has after its path. */
-export function nameOf(arn: Pattern): string | undefined {
-  const resource = textOf(arnParts(arn)[5] ?? []);
-  return resource === undefined || !resource.includes("/")
-    ? undefined
-    : resource.slice(resource.lastIndexOf("/") + 1);
+/** The name that a user or role has after its path. `undefined` where no `/` is to be seen. */
+export function nameOf(arn: Pattern): Pattern | undefined {
+  const resource = arnParts(arn)[5] ?? [];
+  const slash = resource.lastIndexOf(char("/"));
+  return slash < 0 ? undefined : resource.slice(slash + 1);
+}
+
+/** A user of the account, for questions about all that it may do. */
+export function userPrincipal(arn: Pattern, hasBoundary: boolean): Principal {
+  return { kind: "user", arn, account: arnParts(arn)[4], hasBoundary };
+}
+
+/** A role, as which of its sessions it may be: whoever assumes it chooses the session's name. */
+export function rolePrincipal(arn: Pattern, hasBoundary: boolean): Principal {
+  const [scheme = [], partition = [], , , account = []] = arnParts(arn);
+  const start = [scheme, partition, literal("sts"), [], account].flatMap((part) => [...part, char(":")]);
+  const session = concat(start, literal("assumed-role/"), nameOf(arn) ?? ANYTHING, literal("/"), ANYTHING);
+  return { kind: "role-session", arn: session, account, parents: [arn], hasBoundary };
 }

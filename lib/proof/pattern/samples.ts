@@ -1,12 +1,16 @@
 import { after, isMatched, lettersOf, type Places, startOf } from "./automaton";
-import type { Pattern } from "./token";
+import { includes } from "./includes";
+import { literal, type Pattern } from "./token";
 
 /** How many combinations of states may be visited before the samples are called incomplete. */
 export const SAMPLING_BUDGET = 3_000;
 
 /** Texts that tell patterns apart. */
 export interface Samples {
-  /** One text for each combination of matching and not matching that some text shows, the shortest found. */
+  /**
+   * One text for each combination of matching and not matching that some text shows, the shortest found. The empty
+   * text is one more: set operators take it for no value at all.
+   */
   readonly texts: readonly string[];
   /** False when the budget ended the search: other combinations may exist. */
   readonly complete: boolean;
@@ -40,18 +44,26 @@ export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_
   for (let n = 0; n < queue.length; n += 1) {
     const current = queue[n];
     if (current === undefined) break;
-    const key = current.places.map((places) => places.join()).join("|");
+    const empty = current.text === "" ? "empty" : "";
+    const key = current.places.map((places) => places.join()).join("|") + empty;
     if (seen.has(key)) continue;
     if (seen.size >= budget) return { texts: [...texts.values()], complete: false };
     seen.add(key);
     const matched = current.places
       .map((places, at) => (isMatched(patterns[at] ?? [], places) ? "1" : "0"))
       .join("");
-    if (!texts.has(matched)) texts.set(matched, current.text);
+    if (!texts.has(matched + empty)) texts.set(matched + empty, current.text);
     for (const letter of letters) {
       const places = current.places.map((each, at) => after(patterns[at] ?? [], each, letter));
       queue.push({ text: current.text + letter, places });
     }
   }
   return { texts: [...texts.values()], complete: true };
+}
+
+/** A text that both patterns match, if one is found within the budget. Patterns with symbols have no texts yet. */
+export function sampleOfBoth(p: Pattern, q: Pattern): string | undefined {
+  if ([...p, ...q].some((token) => token.kind === "symbol")) return undefined;
+  const matches = (text: string) => [p, q].every((each) => includes(literal(text), each) === "yes");
+  return samples([p, q]).texts.find(matches);
 }

@@ -126,6 +126,16 @@ export function textOf(pattern: Pattern): string | undefined {
   return text;
 }
 
+/** A text that no other pattern has: for maps and sets of patterns. */
+export function keyOf(pattern: Pattern): string {
+  return pattern
+    .map((token) => {
+      if (token.kind === "char") return token.char;
+      return token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
+    })
+    .join("");
+}
+
 /** For people: wildcards as written in a policy, a symbol as `${id}`. */
 export function shownPattern(pattern: Pattern): string {
   return pattern
