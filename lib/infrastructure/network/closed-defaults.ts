@@ -1,7 +1,9 @@
 import type { DefaultNetworkAclConfig } from "@cdktf/provider-aws/lib/default-network-acl";
 import type { DefaultSecurityGroupConfig } from "@cdktf/provider-aws/lib/default-security-group";
 import type { NetworkAclConfig } from "@cdktf/provider-aws/lib/network-acl";
+import type { NetworkAclRuleConfig } from "@cdktf/provider-aws/lib/network-acl-rule";
 import { Construct } from "constructs";
+import type { AttributesOf } from "../../terraform/attributes";
 import type { Resource } from "../../terraform/resource";
 import type { Platform } from "../platform";
 import { EVERYWHERE_IPV4, EVERYWHERE_IPV6 } from "./routing";
@@ -39,22 +41,28 @@ export class ClosedDefaults extends Construct {
       // A subnet that names no ACL lands here by itself, and leaves when it names one.
       { ignoreChanges: ["subnet_ids"] },
     );
-    const rules = openRules(ipv6);
-    platform.resource<NetworkAclConfig>(this, "SubnetsNetworkAcl", "aws_network_acl", {
+    const acl = platform.resource<NetworkAclConfig>(this, "SubnetsNetworkAcl", "aws_network_acl", {
       vpc_id: vpc.local("id"),
       subnet_ids: subnetIds,
-      ingress: rules,
-      egress: rules,
       tags: platform.tags("subnets"),
     });
+    const open = (id: string, range: OpenRange) => this.open(platform, id, acl, range);
+    open("Ipv4", { rule_number: 100, cidr_block: EVERYWHERE_IPV4 });
+    if (ipv6) open("Ipv6", { rule_number: 101, ipv6_cidr_block: EVERYWHERE_IPV6 });
+  }
+
+  private open(platform: Platform, id: string, acl: Resource, range: OpenRange): void {
+    for (const egress of [false, true]) {
+      const direction = egress ? "Out" : "In";
+      platform.resource<NetworkAclRuleConfig>(this, `${id}${direction}`, "aws_network_acl_rule", {
+        network_acl_id: acl.local("id"),
+        egress,
+        rule_action: "allow",
+        protocol: "-1",
+        ...range,
+      });
+    }
   }
 }
 
-function openRules(ipv6: boolean) {
-  const ipv4Rule = ruleOf({ rule_no: 100, cidr_block: EVERYWHERE_IPV4 });
-  return ipv6 ? [ipv4Rule, ruleOf({ rule_no: 101, ipv6_cidr_block: EVERYWHERE_IPV6 })] : [ipv4Rule];
-}
-
-function ruleOf(rule: { rule_no: number; cidr_block?: string; ipv6_cidr_block?: string }) {
-  return { action: "allow", protocol: "-1", from_port: 0, to_port: 0, ...rule };
-}
+type OpenRange = Pick<AttributesOf<NetworkAclRuleConfig>, "rule_number" | "cidr_block" | "ipv6_cidr_block">;
