@@ -1,13 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { startControlPlane, type ControlPlaneParts } from "./control-plane";
-import { certificateCredentials, tokenCredentials } from "./control-plane-credentials";
-import { cleanEnvironment } from "./environment";
+import { startControlPlane, type ControlPlaneParts, type Program } from "./control-plane";
+import { chooseDistribution, type Distribution } from "./distribution";
 import { temporaryFolder } from "./guard";
 import { readAccess, writeKubeconfig, type Access } from "./kubeconfig";
-import { controlPlaneBinary, pinned } from "./kubernetes-binaries";
-import { givenClusters, upstreamBinaries } from "./kubernetes-given";
-import { runChecked } from "./processes";
+import { givenClusters } from "./kubernetes-given";
 import { step } from "./progress";
 import { freePorts, type Server } from "./servers";
 
@@ -45,32 +42,42 @@ export async function startKubernetes(
     writeKubeconfig(kubeconfig, given);
     return { target: { kubeconfig, clusters: contexts.map((context) => ({ context })) }, servers: [] };
   }
-  const upstream = upstreamBinaries();
-  const binary = upstream === undefined ? await controlPlaneBinary() : undefined;
+  const distribution = await chooseDistribution();
   const ports = await freePorts(contexts.length * 3);
   const servers: Server[] = [];
-  const began = contexts.map(async (context, i) => {
-    const own = join(folder, context);
-    mkdirSync(own);
+  const began = contexts.map((context, i) => {
     const [etcd = 0, etcdPeer = 0, api = 0] = ports.slice(i * 3);
-    const server = `https://127.0.0.1:${api}`;
-    const common = { name: context, folder: own, ports: { etcd, etcdPeer, api }, kubectl };
-    const parts: ControlPlaneParts = {
-      ...common,
-      // Controllers first, the store last, as one would take a cluster down.
-      started: (started) => servers.unshift(started),
-      credentials: binary ? await certificateCredentials(binary, own, server) : tokenCredentials(own, server),
-      commandFor: (program) => (binary ? [binary, program] : [join(upstream ?? "", program)]),
-    };
-    const version = binary ? ` ${pinned("K8S_VERSION")}` : "";
-    await step(`Kubernetes${version} on ${server}, context ${context}`, () => startControlPlane(parts));
-    const access = await readAccess(kubectl, parts.credentials.adminKubeconfig);
-    const target: ClusterTarget = binary ? { context, issuer: { binary, folder: own } } : { context };
-    return { context, access, target };
+    const place = { context, folder: join(folder, context), ports: { etcd, etcdPeer, api } };
+    // Controllers first, the store last, as one would take a cluster down.
+    return startCluster(kubectl, distribution, place, (server) => servers.unshift(server));
   });
   const clusters = await allOrStop(began, servers);
-  writeKubeconfig(kubeconfig, new Map(clusters.map(({ context, access }) => [context, access])));
+  writeKubeconfig(kubeconfig, new Map(clusters.map(({ target, access }) => [target.context, access])));
   return { target: { kubeconfig, clusters: clusters.map(({ target }) => target) }, servers };
+}
+
+interface ClusterPlace {
+  readonly context: string;
+  readonly folder: string;
+  readonly ports: ControlPlaneParts["ports"];
+}
+
+async function startCluster(
+  kubectl: string,
+  distribution: Distribution,
+  { context, folder, ports }: ClusterPlace,
+  started: (server: Server) => void,
+): Promise<{ target: ClusterTarget; access: Access }> {
+  mkdirSync(folder);
+  const url = `https://127.0.0.1:${ports.api}`;
+  const credentials = await distribution.credentials(folder, url);
+  const commandFor = (program: Program) => distribution.commandFor(program);
+  await step(`${distribution.name} on ${url}, context ${context}`, () =>
+    startControlPlane({ name: context, folder, ports, credentials, commandFor, kubectl, started }),
+  );
+  const access = await readAccess(kubectl, credentials.adminKubeconfig);
+  const { issuer } = distribution;
+  return { access, target: issuer ? { context, issuer: { binary: issuer, folder } } : { context } };
 }
 
 /** All of them; when one fails, those that came up are stopped before its error is passed on. */
@@ -80,36 +87,4 @@ async function allOrStop<T>(began: readonly Promise<T>[], servers: readonly Serv
   if (failed === undefined) return Promise.all(began);
   for (const server of servers) await server.stop();
   throw failed.reason;
-}
-
-/**
- * A kubeconfig for a user of these groups in one cluster, the context named as the cluster's: by a client
- * certificate where the cluster's authority is ours, else by impersonation.
- */
-export async function userKubeconfig(
-  kubectl: string,
-  target: KubernetesTarget,
-  user: { readonly context: string; readonly name: string; readonly groups: readonly string[] },
-): Promise<string> {
-  const cluster = target.clusters.find(({ context }) => context === user.context);
-  if (cluster === undefined) throw new Error(`there is no cluster ${user.context} in this lab`);
-  const file = join(temporaryFolder("user"), "kubeconfig");
-  writeKubeconfig(file, new Map([[user.context, await accessFor(kubectl, target, cluster, user)]]));
-  return file;
-}
-
-async function accessFor(
-  kubectl: string,
-  target: KubernetesTarget,
-  cluster: ClusterTarget,
-  user: { readonly name: string; readonly groups: readonly string[] },
-): Promise<Access> {
-  if (cluster.issuer !== undefined) {
-    const { binary, folder } = cluster.issuer;
-    const args = ["user", folder, user.name, ...user.groups];
-    const { stdout } = await runChecked({ file: binary, args, env: cleanEnvironment() });
-    return readAccess(kubectl, stdout.trim());
-  }
-  const admin = await readAccess(kubectl, target.kubeconfig, cluster.context);
-  return { ...admin, user: { ...admin.user, as: user.name, "as-groups": user.groups } };
 }

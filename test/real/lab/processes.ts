@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import type { Environment } from "./environment";
 import { forgetProcess, guardProcess } from "./guard";
 
+/** Of standard output, when a command failed. */
+const SHOWN_LINES = 40;
+
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
@@ -59,8 +62,10 @@ export async function runChecked(command: Command): Promise<Finished> {
 /** The error for a command that ended with an unwanted status. */
 export function commandFailed(command: Command, finished: Finished): Error {
   const where = command.cwd === undefined ? "" : ` in ${command.cwd}`;
-  const said = finished.stderr.trim() || finished.stdout.trim().split("\n").slice(-40).join("\n");
-  return new Error(`${commandLine(command)}${where} ended with status ${finished.code}:\n${said}`);
+  // Both: some tools print their errors to standard output, and a mere warning to the other.
+  const said = [finished.stdout.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n"), finished.stderr.trim()];
+  const text = said.filter((part) => part !== "").join("\n");
+  return new Error(`${commandLine(command)}${where} ended with status ${finished.code}:\n${text}`);
 }
 
 function killed(command: Command, signal: NodeJS.Signals | null): Error {
