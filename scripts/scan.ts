@@ -7,15 +7,19 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAccepted } from "./scan/accepted";
-import { checkov } from "./scan/checkov";
+import { checkov, checkovEnvironment } from "./scan/checkov";
 import { synthesizeExamples } from "./scan/examples";
 import { parseReport } from "./scan/findings";
 import { isClean, judge, verdictText } from "./scan/verdict";
 
 function main(out: string): number {
   const accepted = parseAccepted(readFileSync(join(__dirname, "..", "scan", "accepted.json"), "utf8"));
+  const environment = checkovEnvironment();
   const stacks = synthesizeExamples(out);
-  const report = checkov(stacks.map(({ file }) => file));
+  const report = checkov(
+    environment,
+    stacks.map(({ file }) => file),
+  );
   const verdict = judge(parseReport(report, new Map(stacks.map((stack) => [stack.file, stack]))), accepted);
   console.log(verdictText(verdict, stacks.length));
   return isClean(verdict) ? 0 : 1;

@@ -10,8 +10,8 @@ const INSTALL_PYTHON =
   "or https://www.python.org/downloads/";
 
 /** The JSON report of the scanner, which asks nobody but the files. */
-export function checkov(files: readonly string[]): string {
-  const command = join(environment(), "bin", "checkov");
+export function checkov(environment: string, files: readonly string[]): string {
+  const command = join(environment, "bin", "checkov");
   const options = [
     "--framework",
     "terraform_json",
@@ -25,8 +25,12 @@ export function checkov(files: readonly string[]): string {
   return output(command, ["--file", ...files, ...options, "--soft-fail"]);
 }
 
-/** The virtual environment that holds the pinned scanner; made once, when it is first needed. */
-function environment(): string {
+/**
+ * The virtual environment that holds the pinned scanner; made once, when it is first needed.
+ *
+ * @throws if there is no Python to make it with
+ */
+export function checkovEnvironment(): string {
   const python = checkedPython();
   const digest = createHash("sha256").update(python.version).update(readFileSync(REQUIREMENTS)).digest("hex");
   const folder = join(cacheFolder(), `scan-${digest.slice(0, 12)}`);
