@@ -8,13 +8,13 @@ import type { ErrorPlace } from "../errors/tenancy-error";
 import type { IInfrastructure } from "../infrastructure/infrastructure-attributes";
 import type { CheckedLimits, TenantLimits } from "../model/limits";
 import { sharedLimits } from "../model/limits";
+import { checkedRetention } from "../model/log-retention";
 import { checkedTenantName } from "../model/names";
 import type { CheckedNamespace, TenantNamespaceProps } from "../model/namespaces";
 import { checkedNamespace } from "../model/namespaces";
 import { checkedRoleActions } from "../model/role-caps";
 import { checkedTags } from "../model/tags";
 import type { GivenProviders } from "../terraform/stack-providers";
-import { checkedRetention } from "./aws/log-group";
 
 /** What leaves the tenant without a rule of its own. */
 export interface TenantEgress {
@@ -27,6 +27,7 @@ export interface TenantEgress {
   readonly internet?: readonly number[];
 }
 
+/** A tenant: where it lives, and what it may take and reach. All that is not given has its closed default. */
 export interface TenantProps {
   /** Where the tenant lives. It may be in this app or in another. */
   readonly infrastructure: IInfrastructure;

@@ -9,9 +9,13 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 
 /** A stack's `cdk.tf.json`, as far as cdktf always writes it alike. */
 export interface StackJson {
+  /** @default - no data sources */
   readonly data?: Blocks;
+  /** @default - no outputs */
   readonly output?: Readonly<Record<string, Attributes>>;
+  /** @default - no providers */
   readonly provider?: Readonly<Record<string, readonly Attributes[]>>;
+  /** @default - no resources */
   readonly resource?: Blocks;
   readonly terraform: Attributes;
 }

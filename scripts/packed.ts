@@ -1,0 +1,80 @@
+/**
+ * Tries the package as users get it: packs it, unpacks it beside the dependencies, loads every entry point, runs the
+ * command. Needs a build. Usage: tsx scripts/packed.ts
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..");
+/** Below node_modules, so that peers and dependencies are found from there. */
+const CACHE = join(ROOT, "node_modules", ".cache", "cdktf-tenants");
+const FRAMEWORK = /[\\/]node_modules[\\/](cdktf|constructs|@cdktf)[\\/]/;
+
+interface PackageJson {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+function main(): void {
+  mkdirSync(CACHE, { recursive: true });
+  const folder = mkdtempSync(join(CACHE, "packed-"));
+  try {
+    const user = join(folder, "user");
+    const installed = unpacked(folder, user);
+    const packageJson = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as PackageJson;
+    loadEntryPoints(packageJson, user);
+    runCommand(packageJson, installed);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function unpacked(folder: string, user: string): string {
+  const options = { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] } as const;
+  const output = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    options,
+  );
+  const [{ filename, size, entryCount }] = JSON.parse(output) as [
+    { filename: string; size: number; entryCount: number },
+  ];
+  console.log(`${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
+  execFileSync("tar", ["-xzf", join(folder, filename), "-C", folder]);
+  const installed = join(user, "node_modules", "cdktf-tenants");
+  mkdirSync(join(user, "node_modules"), { recursive: true });
+  renameSync(join(folder, "package"), installed);
+  return installed;
+}
+
+function loadEntryPoints({ name, exports }: PackageJson, user: string): void {
+  for (const entry of Object.keys(exports)) {
+    const specifier = join(name, entry).replaceAll("\\", "/");
+    const loaded = loadedBy(specifier, user);
+    const pure = entry === "./proof";
+    if (pure && loaded.some((path) => FRAMEWORK.test(path))) throw new Error(`${specifier} loads cdktf`);
+    console.log(`${specifier}: ${loaded.length} modules${pure ? ", none of cdktf" : ""}`);
+  }
+}
+
+function loadedBy(specifier: string, user: string): string[] {
+  const script = `require(${JSON.stringify(specifier)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const output = execFileSync(process.execPath, ["-e", script], { cwd: user, encoding: "utf8" });
+  return JSON.parse(output) as string[];
+}
+
+function runCommand({ bin, version }: PackageJson, installed: string): void {
+  for (const [name, file] of Object.entries(bin)) {
+    const path = join(installed, file);
+    if (!readFileSync(path, "utf8").startsWith("#!/usr/bin/env node\n"))
+      throw new Error(`${file} has no #! line`);
+    const said = execFileSync(process.execPath, [path, "--version"], { encoding: "utf8" }).trim();
+    if (said !== version) throw new Error(`${name} --version says ${said}, the package is ${version}`);
+    console.log(`${name} --version: ${said}`);
+  }
+}
+
+main();
