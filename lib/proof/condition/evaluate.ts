@@ -6,12 +6,6 @@ import { type Context, type KeyState, variableValue } from "./context";
 import type { OperatorDefinition } from "./operator";
 import { OPERATORS } from "./operators";
 
-function definitionOf(condition: Condition): OperatorDefinition {
-  const found = OPERATORS.get(condition.operator.base.toLowerCase());
-  if (found === undefined) throw new RangeError(`no operator ${condition.operator.base}`);
-  return found;
-}
-
 /**
  * C1 for one value of the request: one of the policy's values must match; with a negated operator none may.
  * A policy value whose variable has nothing to stand for matches nothing, so that a negated operator holds (S5:
@@ -44,7 +38,8 @@ function presentValues(found: KeyState, set: Condition["operator"]["set"]): read
  * that is not known.
  */
 export function evaluateCondition(condition: Condition, context: Context): Truth {
-  const definition = definitionOf(condition);
+  const definition = OPERATORS.get(condition.operator.base.toLowerCase());
+  if (definition === undefined) return "unknown";
   const found = context.lookUp(condition.key);
   const { set } = condition.operator;
   const wanted = condition.values.map((value) =>

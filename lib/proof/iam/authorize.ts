@@ -63,9 +63,14 @@ function resourceAccountOf(
   return inArn.length > 0 ? inArn : principal.account;
 }
 
+/** S3's requests without a bucket are made on `arn:aws:s3:::*`, as its policies for `ListAllMyBuckets` are written. */
+function resourceOf({ action, resource }: AuthorizationRequest): string {
+  return resource === "*" && action.toLowerCase().startsWith("s3:") ? "arn:aws:s3:::*" : resource;
+}
+
 function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): Scene {
   if (!ACTION.test(request.action)) throw invalidAction(request.action);
-  const resource = literal(request.resource);
+  const resource = literal(resourceOf(request));
   if (request.resource !== "*" && arnParts(resource).length < 6) throw invalidResource(request.resource);
   const principal = principalOf(request, listOf(given.boundary).length > 0);
   const { guard, kind } = guardOf(request.action, targetOf(request.resource));

@@ -7,6 +7,9 @@ import { loadPolicy } from "@cloud-copilot/iam-policy";
 const root = new URL("../../../node_modules/@cloud-copilot/iam-simulate/dist/esm/", import.meta.url);
 const { authorize } = await import(new URL("core_engine/CoreSimulatorEngine.js", root));
 const { AwsRequestImpl } = await import(new URL("request/request.js", root));
+const { DiscoveryContextKeyConstraints } = await import(
+  new URL("context_keys/discoveryContextKeyConstraints.js", root)
+);
 const { RequestContextImpl } = await import(new URL("requestContext.js", root));
 
 const load = (documents, kind) =>
@@ -28,7 +31,10 @@ function answer({ principal, action, resource, resourceAccount, context, policie
     serviceControlPolicies: [],
     resourceControlPolicies: [],
     vpcEndpointPolicies: undefined,
-    simulationParameters: { simulationMode: "Strict" },
+    simulationParameters: {
+      simulationMode: "Strict",
+      discoveryContextKeyConstraints: new DiscoveryContextKeyConstraints(),
+    },
   });
   return result.result === "Allowed" ? "allow" : "deny";
 }

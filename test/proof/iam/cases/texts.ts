@@ -54,7 +54,15 @@ export const TEXTS: readonly Case[] = [
     resource: `arn:aws:logs:eu-west-1:${HOME}:log-group:acme:log-stream:1`,
     action: "logs:GetLogEvents",
   }),
-  on("S2 an action without a resource needs a star", "arn:aws:s3:::*", "deny", {
+  on("S2 an action without a resource needs a star", "arn:aws:ec2:*:*:instance/*", "deny", {
+    resource: "*",
+    action: "ec2:DescribeInstances",
+  }),
+  on("S2 a star is every resource and none", "*", "allow", {
+    resource: "*",
+    action: "ec2:DescribeInstances",
+  }),
+  on("S2 listing the buckets is a request on all of S3", "arn:aws:s3:::*", "allow", {
     resource: "*",
     action: "s3:ListAllMyBuckets",
   }),
