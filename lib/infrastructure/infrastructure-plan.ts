@@ -1,6 +1,8 @@
 import { clusterWithoutItsNetwork } from "../errors/dataplane";
+import { subnetsUnusable } from "../errors/network";
 import type { ErrorPlace } from "../errors/tenancy-error";
 import type { Cidr } from "../model/cidr";
+import { isTokenLike } from "../model/names";
 import { checkedTags } from "../model/tags";
 import type { DataplanePlan } from "./dataplane/dataplane-plan";
 import { planDataplane } from "./dataplane/dataplane-plan";
@@ -49,11 +51,25 @@ function plannedNetwork(at: ErrorPlace, identity: CheckedIdentity, props: Infras
   if ("existing" in props.network) {
     const existing = checkedNetwork(at, props.network.existing);
     const ranges = checkedRanges(at, "network.cidrs", existing.cidrs);
+    if (props.dataplane !== undefined) refuseOneZone(at, existing.privateSubnetIds);
     return { network: { existing }, ranges, zones: existing.privateSubnetIds.length };
   }
   const forPods = props.dataplane !== undefined;
   const made = planNetwork(at, identity.environment.region, props.network, forPods);
   return { network: { made }, ranges: [made.range], zones: made.zones.length };
+}
+
+/** A list that only Terraform knows cannot be counted here. */
+function refuseOneZone(at: ErrorPlace, subnetIds: readonly string[]): void {
+  if (subnetIds.length > 1 || subnetIds.some(isTokenLike)) return;
+  const why = "EKS takes subnets of two zones at least.";
+  throw subnetsUnusable(
+    at,
+    "network.privateSubnetIds",
+    subnetIds,
+    why,
+    "name a subnet of each of two zones.",
+  );
 }
 
 function plannedDataplane(

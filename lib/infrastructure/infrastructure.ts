@@ -11,7 +11,6 @@ import { StackProviders } from "../terraform/stack-providers";
 import { ClusterInside } from "./dataplane/cluster-inside";
 import { Dataplane } from "./dataplane/dataplane";
 import type { DataplanePlan } from "./dataplane/dataplane-plan";
-import type { DataplaneProps } from "./dataplane/dataplane-props";
 import { insideStackOf, refuseForeignProviders } from "./inside-stack";
 import { ImportedInfrastructure } from "./imported-infrastructure";
 import type { DataplaneAttributes, IInfrastructure, NetworkAttributes } from "./infrastructure-attributes";
@@ -93,7 +92,7 @@ export class Infrastructure extends Construct implements IInfrastructure {
     const made = plan.dataplane && "made" in plan.dataplane ? plan.dataplane.made : undefined;
     this.register(at, plan, made);
     refuseForeignProviders(at, this.homeStack, { aws: props.providers?.aws });
-    this.insideStack = made && insideStackOf(at, this.homeStack, props.dataplane as DataplaneProps);
+    this.insideStack = made && insideStackOf(at, this.homeStack, givenInsideStack(props));
     if (!props.providers?.aws)
       StackProviders.of(this).ensureAws(at, {
         name: plan.name,
@@ -200,4 +199,8 @@ export class Infrastructure extends Construct implements IInfrastructure {
       provider,
     });
   }
+}
+
+function givenInsideStack({ dataplane }: InfrastructureProps): TerraformStack | undefined {
+  return dataplane && "insideStack" in dataplane ? dataplane.insideStack : undefined;
 }

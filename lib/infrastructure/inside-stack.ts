@@ -4,13 +4,12 @@ import { insideStackUnusable } from "../errors/dataplane";
 import { providerOfAnotherStack } from "../errors/infrastructure";
 import type { ErrorPlace } from "../errors/tenancy-error";
 import type { GivenProviders } from "../terraform/stack-providers";
-import type { DataplaneProps } from "./dataplane/dataplane-props";
 
 /** The stack of what is inside the cluster: the one that was passed, or a new one beside the Infrastructure's. @throws TNT1128 */
 export function insideStackOf(
   at: ErrorPlace,
   home: TerraformStack,
-  { insideStack }: DataplaneProps,
+  insideStack: TerraformStack | undefined,
 ): TerraformStack {
   if (insideStack) {
     const path = insideStack.node.path;

@@ -212,6 +212,12 @@ const REFUSALS: [what: string, props: Partial<InfrastructureProps>, code: string
     "TNT1109",
     "subnet-",
   ],
+  [
+    "a cluster in one subnet",
+    { network: { existing: { ...existing, privateSubnetIds: ["subnet-0a1b2c3d"] } }, ...dataplane({}) },
+    "TNT1102",
+    "two zones at least",
+  ],
   ["a VPC without ranges", { network: { existing: { ...existing, cidrs: [] } } }, "TNT1109", "10.10.0.0/16"],
   ["a cluster without its VPC", { dataplane: { existing: cluster } }, "TNT1127", "network: { existing"],
   [

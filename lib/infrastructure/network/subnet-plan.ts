@@ -88,10 +88,10 @@ function givenSubnets(
       );
     }
   });
-  return zones.map((zone, index) => ({
-    zone,
+  return privates.map((range, index) => ({
+    zone: zones[index] ?? "",
     index,
-    private: privates[index] as Cidr,
+    private: range,
     ...(withPublic && { public: publics[index] }),
   }));
 }
