@@ -31,6 +31,15 @@ export type { Environment } from "./model/environment";
 export type { TenantLimits } from "./model/limits";
 export type { PodSecurityLevel, TenantNamespaceProps } from "./model/namespaces";
 export type { Quotas } from "./model/quotas";
+export type { Access, Area } from "./model/sharing/areas";
+export { CrossTenantGrant } from "./sharing/grant/cross-tenant-grant";
+export type {
+  AreaGrantProps,
+  CrossTenantGrantProps,
+  IShareable,
+  RequesterRole,
+  ResourceGrantProps,
+} from "./sharing/grant/grant-props";
 export type { TenantAttributes } from "./tenant/imported-tenant";
 export { Tenant } from "./tenant/tenant";
 export type { ITenant, TenantRole } from "./tenant/tenant-attributes";

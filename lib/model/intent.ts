@@ -10,7 +10,7 @@ export interface TenancyIntent {
   readonly infrastructures: readonly InfrastructureIntent[];
   readonly tenants: readonly TenantIntent[];
   readonly rules: readonly [];
-  readonly grants: readonly [];
+  readonly grants: readonly GrantIntent[];
   readonly trusted: readonly [];
 }
 
@@ -32,6 +32,37 @@ export interface InfrastructureIntent extends IntentPlace {
   /** Null where tenants have AWS alone. */
   readonly dataplane: DataplaneIntent | null;
   readonly computes: readonly ComputeIntent[];
+}
+
+/** A tenant, by what tells it from all others of the app. */
+export interface TenantReference {
+  readonly infrastructure: string;
+  readonly tenant: string;
+}
+
+/** What one tenant has opened to another. */
+export interface GrantIntent extends IntentPlace {
+  readonly owner: TenantReference;
+  readonly requester: TenantReference;
+  /** `s3`, `dynamodb`, `kms`, … */
+  readonly area: string;
+  /** `read`, `write`, … */
+  readonly access: string;
+  /** `area`: all that the owner has of the kind; `resources`: those listed. */
+  readonly scope: "area" | "resources";
+  /** The names of the resources that it opens. */
+  readonly resources: readonly string[];
+  /** Objects whose key starts so; null for the whole bucket. */
+  readonly prefix: string | null;
+  /** Items with these partition keys; null for the whole table. */
+  readonly leadingKeys: readonly string[] | null;
+  /** The ARNs of the requester's roles that get it. */
+  readonly roles: readonly string[];
+  readonly reason: string;
+  /** The last day, in UTC; null if it does not end. */
+  readonly expires: string | null;
+  /** The addresses of everything that the grant is a part of. */
+  readonly parts: readonly string[];
 }
 
 export interface DataplaneIntent {

@@ -2,9 +2,11 @@ import { intentVersionUnknown } from "../errors/plan";
 import type {
   ComputeIntent,
   DataplaneIntent,
+  GrantIntent,
   InfrastructureIntent,
   TenancyIntent,
   TenantIntent,
+  TenantReference,
 } from "../model/intent";
 import type { Shape } from "./shape";
 import { exactly, listOf, nothing, oneOf, orNull, plainObject, text, truth } from "./shape";
@@ -46,12 +48,31 @@ const tenant = exactly<TenantIntent>({
   deletionProtection: truth,
 });
 
+const reference = exactly<TenantReference>({ infrastructure: text, tenant: text });
+
+const grant = exactly<GrantIntent>({
+  path: text,
+  stack: text,
+  owner: reference,
+  requester: reference,
+  area: text,
+  access: text,
+  scope: oneOf("area", "resources"),
+  resources: listOf(text),
+  prefix: orNull(text),
+  leadingKeys: orNull(listOf(text)),
+  roles: listOf(text),
+  reason: text,
+  expires: orNull(text),
+  parts: listOf(text),
+});
+
 const intent = exactly<TenancyIntent>({
   version: oneOf(VERSION),
   infrastructures: listOf(infrastructure),
   tenants: listOf(tenant),
   rules: nothing,
-  grants: nothing,
+  grants: listOf(grant),
   trusted: nothing,
 });
 

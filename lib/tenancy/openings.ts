@@ -31,8 +31,8 @@ export interface SharedResource {
   readonly arns: ResourceArns;
   /** How the tenant's key is used for an access. `undefined`: the caller needs no key. */
   readonly keyUse: (access: Access) => KeyUse | undefined;
-  /** The address of the policy that takes exceptions. @default - the service has none for it */
-  readonly policyAddress?: string;
+  /** The addresses of the policies that take exceptions; none where the service has no such policy. */
+  readonly policyAddresses: readonly string[];
 }
 
 /** A grant as the parts that it is made of must know it. */
@@ -65,15 +65,23 @@ export interface GrantedPart {
  */
 export class Openings {
   private readonly resources = new Map<TenantKey, SharedResource[]>();
+  private declarations = 0;
   private readonly grants = new Map<TenantKey, GrantEntry[]>();
 
+  /** Grows with every declaration: what was worked out at an earlier number may be out of date. */
+  get revision(): number {
+    return this.declarations;
+  }
+
   addResource(resource: SharedResource): void {
+    this.declarations += 1;
     const known = this.resources.get(resource.owner);
     if (known) known.push(resource);
     else this.resources.set(resource.owner, [resource]);
   }
 
   addGrant(grant: GrantEntry): void {
+    this.declarations += 1;
     const known = this.grants.get(grant.owner);
     if (known) known.push(grant);
     else this.grants.set(grant.owner, [grant]);

@@ -7,7 +7,7 @@ import type { ErrorPlace, TenancyError } from "../errors/tenancy-error";
 import type { Cidr } from "../model/cidr";
 import { formatCidr, overlapCidr } from "../model/cidr";
 import type { Environment } from "../model/environment";
-import type { InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
+import type { GrantIntent, InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
 import { byText } from "../model/intent";
 import { IntentFile } from "./intent-file";
 import { Openings } from "./openings";
@@ -60,6 +60,7 @@ export class TenancyRegistry {
   private readonly tenantEntries = new Map<string, TenantEntry>();
   private readonly namespaceOwners = new Map<string, ErrorPlace>();
   private readonly used = new Map<string, number>();
+  private readonly grantIntents: (() => GrantIntent)[] = [];
   private readonly checks: TenancyCheck[] = [];
   private readonly stacks = new Set<TerraformStack>();
   private checked = false;
@@ -82,6 +83,11 @@ export class TenancyRegistry {
       throw nameTaken(entry.place, "tenant name", entry.name, taken.place.path, why);
     }
     this.tenantEntries.set(key, entry);
+    this.joinStack(scope);
+  }
+
+  addGrant(scope: Construct, intent: () => GrantIntent): void {
+    this.grantIntents.push(intent);
     this.joinStack(scope);
   }
 
@@ -115,7 +121,7 @@ export class TenancyRegistry {
       infrastructures: infrastructures.sort(byText((one) => `${one.name}\n${one.path}`)),
       tenants: tenants.sort(byText((one) => `${one.infrastructure}\n${one.name}`)),
       rules: [],
-      grants: [],
+      grants: this.grantIntents.map((intent) => intent()).sort(byText((one) => one.path)),
       trusted: [],
     };
   }

@@ -1,9 +1,12 @@
+import type { Resource } from "../terraform/resource";
 import type { IInfrastructure } from "../infrastructure/infrastructure-attributes";
 
 /** An IAM role of a tenant. Its ARN is literal, so that policies elsewhere can name it without a reference. */
 export interface TenantRole {
   readonly name: string;
   readonly arn: string;
+  /** The resource behind it, for overrides. @default - the role is made by another app */
+  readonly resource?: Resource;
 }
 
 /**

@@ -120,6 +120,11 @@ export class Tenant extends Construct implements ITenant {
     Aspects.of(this).add(new OwnershipAspect(this.name, this.infrastructure.name));
   }
 
+  /** The tenant's key, for overrides. */
+  get keyResource(): Resource {
+    return this.encryption.key;
+  }
+
   get securityGroupId(): string {
     return this.token(this.securityGroups.tenant, "id");
   }

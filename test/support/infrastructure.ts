@@ -6,7 +6,8 @@ import { TESTED_VERSIONS } from "../../lib/terraform/providers";
 
 /** What a tenant knows of its Infrastructure, all literal, so that a tenant's tests are about the tenant alone. */
 export function someInfrastructure(app: App, changes: Partial<IInfrastructure> = {}): IInfrastructure {
-  const homeStack = (app.node.tryFindChild("nonprod") as TerraformStack) ?? new TerraformStack(app, "nonprod");
+  const homeStack =
+    (app.node.tryFindChild("nonprod") as TerraformStack) ?? new TerraformStack(app, "nonprod");
   return {
     name: "nonprod",
     environment: { account: "123456789012", region: "eu-west-1", partition: "aws" },

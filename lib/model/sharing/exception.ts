@@ -1,3 +1,4 @@
+import { oneOrMany } from "../policy-document";
 import type { Conditions, PolicyStatement } from "../policy-document";
 import type { Area } from "./areas";
 import { AREA_RULES } from "./areas";
@@ -50,7 +51,7 @@ export function onlyAsGranted(
       Effect: "Deny",
       Principal: "*",
       ...denial,
-      Condition: { ...denial.Condition, ArnEquals: { "aws:PrincipalArn": roles } },
+      Condition: { ...denial.Condition, ArnEquals: { "aws:PrincipalArn": oneOrMany(roles) } },
     }));
 }
 

@@ -68,7 +68,7 @@ export function keyConditions(use: KeyUse, region: string): Conditions {
   const via = { StringEquals: { "kms:ViaService": `${through.service}.${region}.amazonaws.com` } };
   if (through.context === undefined) return via;
   const { key, values } = through.context;
-  return { ...via, StringLike: { [`kms:EncryptionContext:${key}`]: values } };
+  return { ...via, StringLike: { [`kms:EncryptionContext:${key}`]: oneOrMany(values) } };
 }
 
 /** Roles of other tenants that use a key as told. */
@@ -79,23 +79,42 @@ export interface KeyException {
   readonly until?: string | undefined;
 }
 
-/** The key policy's side of openings. Without it no identity policy of the account lets anybody use the key. */
+/**
+ * The key policy's side of openings. Without it no identity policy of the account lets anybody use the key. What is
+ * opened to the same roles, through the same service and for as long, is one statement.
+ */
 export function keyOpenings(
   environment: Environment,
   exceptions: readonly KeyException[],
 ): PolicyStatement[] {
-  return exceptions.map(({ roles, use, until }, index) => ({
+  return merged(exceptions).map(({ roles, use, until }, index) => ({
     Sid: `Granted${index + 1}`,
     Effect: "Allow",
     Principal: { AWS: accountsOf(environment, roles) },
-    Action: use.actions,
+    Action: oneOrMany(use.actions),
     Resource: "*",
     Condition: {
       ...keyConditions(use, environment.region),
       ...(until !== undefined && { DateLessThan: { "aws:CurrentTime": until } }),
-      ArnEquals: { "aws:PrincipalArn": roles },
+      ArnEquals: { "aws:PrincipalArn": oneOrMany(roles) },
     },
   }));
+}
+
+function merged(exceptions: readonly KeyException[]): KeyException[] {
+  const groups = new Map<string, KeyException>();
+  for (const exception of exceptions) {
+    const { roles, use, until } = exception;
+    const { service, context } = use.through ?? {};
+    const key = JSON.stringify([roles, use.actions, until, service, context?.key]);
+    const known = groups.get(key)?.use.through?.context?.values ?? [];
+    const through = context && {
+      service: service ?? "",
+      context: { ...context, values: [...known, ...context.values] },
+    };
+    groups.set(key, { ...exception, use: { ...use, ...(through && { through }) } });
+  }
+  return [...groups.values()];
 }
 
 function accountsOf(environment: Environment, roles: readonly string[]): ConditionValues {

@@ -141,7 +141,11 @@ export class TenantRoles extends Construct {
       { ...options, late: () => ({ policy: policyJson([...this.ownStatements(), ...more]) }) },
     );
     const { environment } = context.infrastructure;
-    const view: TenantRole = { name, arn: iamArn(environment, `role${context.rolePath}${name}`) };
+    const view: TenantRole = {
+      name,
+      arn: iamArn(environment, `role${context.rolePath}${name}`),
+      resource: role,
+    };
     return { role, view };
   }
 
