@@ -17,26 +17,34 @@ import { guardOf, targetOf } from "./guard";
 import type { Policies, Scene } from "./scene";
 import { completions, statementsOf, undeterminedKeys } from "./undetermined";
 
-const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/;
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9]+$/;
 
-function listOf(given: PolicyInput | readonly PolicyInput[] | undefined): readonly PolicyInput[] {
-  if (given === undefined) return [];
-  return Array.isArray(given) ? given : [given as PolicyInput];
+type Given = PolicyInput | readonly PolicyInput[] | undefined;
+
+function isList(given: PolicyInput | readonly PolicyInput[]): given is readonly PolicyInput[] {
+  return Array.isArray(given);
 }
 
-function parsed(
-  given: PolicyInput | readonly PolicyInput[] | undefined,
-  kind: PolicyKind,
-): readonly PolicyDocument[] {
+function listOf(given: Given): readonly PolicyInput[] {
+  if (given === undefined) return [];
+  return isList(given) ? given : [given];
+}
+
+function parsed(given: Given, kind: PolicyKind): readonly PolicyDocument[] {
   const list = listOf(given);
   return list.map((policy, n) => parsePolicy(policy, kind, list.length === 1 ? kind : `${kind} ${n + 1}`));
+}
+
+/** No boundary, and no policy of the session, is not the same as one that allows nothing. */
+function ifAny(documents: readonly PolicyDocument[]): readonly PolicyDocument[] | undefined {
+  return documents.length === 0 ? undefined : documents;
 }
 
 function policiesOf(given: AuthorizationPolicies, kind: PolicyKind): Policies {
   return {
     identity: parsed(given.identity, "identity"),
-    boundary: given.boundary === undefined ? undefined : parsed(given.boundary, "boundary"),
-    session: given.session === undefined ? undefined : parsed(given.session, "session"),
+    boundary: ifAny(parsed(given.boundary, "boundary")),
+    session: ifAny(parsed(given.session, "session")),
     resource: parsed(given.resource, kind),
     restrictions: (given.restrictions ?? []).map((layer) => ({
       kind: layer.kind,

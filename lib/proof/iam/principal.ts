@@ -28,13 +28,10 @@ export interface Principal {
 
 const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
 const PROVIDER = /^(?:oidc-provider|saml-provider)\//;
-/** Providers that are named without an ARN. */
-const BARE_PROVIDERS = new Set([
-  "cognito-identity.amazonaws.com",
-  "www.amazon.com",
-  "graph.facebook.com",
-  "accounts.google.com",
-]);
+/** Identity providers that are named without an ARN: a host name, and one that looks like a service's. */
+const BARE_PROVIDER = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+const COGNITO = "cognito-identity.amazonaws.com";
+const ACCOUNT = /^\d{12}$/;
 
 function roleBehind(partition: string, account: string, name: string): readonly Pattern[] {
   const start = literal(`arn:${partition}:iam::${account}:role/`);
@@ -82,12 +79,13 @@ function ofArn(arn: string): Omit<Principal, "hasBoundary"> | undefined {
 
 /**
  * Reads a principal: an ARN of a user, role, session, root or provider, a service's name, a provider's name, or
- * `*` for the caller without credentials. `undefined` for what is none of these.
+ * `*` for the caller without credentials. An account's number is its root user. `undefined` for what is none of these.
  */
 export function readPrincipal(text: string): Omit<Principal, "hasBoundary"> | undefined {
   if (text === "*" || text === "anonymous") return { kind: "anonymous", arn: [] };
-  if (BARE_PROVIDERS.has(text)) return { kind: "federated", arn: literal(text) };
-  if (SERVICE.test(text)) return { kind: "service", arn: literal(text) };
+  if (ACCOUNT.test(text)) return ofArn(`arn:aws:iam::${text}:root`);
+  if (SERVICE.test(text) && text !== COGNITO) return { kind: "service", arn: literal(text) };
+  if (BARE_PROVIDER.test(text)) return { kind: "federated", arn: literal(text) };
   return ofArn(text);
 }
 

@@ -9,9 +9,11 @@ function values(value: ContextValue): KeyState {
   return Array.isArray(value) ? known(...value.map(String)) : known(String(value));
 }
 
-/** Is the key one of those declared unknown? A `*` at the end stands for the rest of the name. */
-function isDeclared(key: string, declared: readonly string[]): boolean {
-  return declared.some((each) => (each.endsWith("*") ? key.startsWith(each.slice(0, -1)) : key === each));
+/** A `*` at the end of a declared key stands for all keys that start so, except those that have a value. */
+function isDeclared(key: string, declared: readonly string[], given: ReadonlyMap<string, KeyState>): boolean {
+  return declared.some((each) =>
+    each.endsWith("*") ? key.startsWith(each.slice(0, -1)) && !given.has(key) : key === each,
+  );
 }
 
 /**
@@ -32,5 +34,5 @@ export function requestContext(
     keys.set(key.toLowerCase(), values(value));
   const given = contextOf(keys);
   const declared = (request.unknownKeys ?? []).map((key) => key.toLowerCase());
-  return { lookUp: (key) => (isDeclared(key, declared) ? { state: "unknown" } : given.lookUp(key)) };
+  return { lookUp: (key) => (isDeclared(key, declared, keys) ? { state: "unknown" } : given.lookUp(key)) };
 }
