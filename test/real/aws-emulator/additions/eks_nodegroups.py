@@ -1,4 +1,4 @@
-"""EKS: a node group has an update configuration, one node at a time unless asked otherwise."""
+"""EKS: a node group has an update configuration, and answers the launch template that its nodes are made from."""
 
 from ministack.services import eks
 
@@ -11,6 +11,10 @@ def install() -> None:
         nodegroup = eks._nodegroups.get(f"{cluster}/{body.get('nodegroupName')}")
         if nodegroup is not None:
             nodegroup.setdefault("updateConfig", body.get("updateConfig") or {"maxUnavailable": 1})
+            if body.get("launchTemplate"):
+                nodegroup["launchTemplate"] = dict(body["launchTemplate"])
+                # AWS: the volume's size is the template's business then.
+                nodegroup.pop("diskSize", None)
         return answer
 
     eks._create_nodegroup = create_nodegroup
