@@ -1,0 +1,62 @@
+import type { Pattern } from "../pattern/token";
+import type { Value } from "./value";
+
+/** Where a fact stands, for every message that relies on it. */
+export interface Provenance {
+  /** The stack's name; the file's where there are no stacks. */
+  readonly stack: string;
+  /** The Terraform address, with index or key where there is one: `module.acme.aws_iam_role.app["etl"]`. */
+  readonly address: string;
+  /** JSON pointer into the file that was read. */
+  readonly pointer: string;
+  /** @default - not written by a construct */
+  readonly constructPath?: string | undefined;
+}
+
+/** One tenant of all, or what belongs to none. */
+export type Owner =
+  | { readonly kind: "tenant"; readonly tenant: TenantId }
+  | { readonly kind: "platform" }
+  /** Nobody could say: reported as such, and treated as reachable and reaching for everybody. */
+  | { readonly kind: "unknown"; readonly cause: string };
+
+/** `nonprod/dev`: Infrastructure and tenant; only the tenant where an intent knows no Infrastructures. */
+export type TenantId = string;
+
+/** The account and region that a resource's provider writes to; symbols where they are not known. */
+export interface Place {
+  readonly partition: Pattern;
+  readonly account: Pattern;
+  readonly region: Pattern;
+}
+
+/** A managed resource of the plan, read. */
+export interface FactResource {
+  readonly type: string;
+  readonly provenance: Provenance;
+  readonly owner: Owner;
+  readonly place: Place;
+  /** The attributes, by Terraform's names. A block is a list of its occurrences, also where there is only one. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** True if this stands for any number of instances (`for_each` over what is not known). */
+  readonly many: boolean;
+  /** Attributes that may differ from what is written here (`ignore_changes`); `all` for every one. */
+  readonly ignored: readonly string[] | "all";
+}
+
+/** Something that may have any effect within a scope, because it cannot be read. */
+export interface Opaque {
+  readonly provenance: Provenance;
+  readonly owner: Owner;
+  /** How far it may reach: the resource itself, a namespace, the cluster, the account, everything. */
+  readonly scope: "resource" | "namespace" | "cluster" | "account" | "everything";
+  readonly reason: string;
+}
+
+/** Everything that was read of one input. */
+export interface Facts {
+  readonly resources: readonly FactResource[];
+  readonly opaque: readonly Opaque[];
+  /** All tenants of the intent, sorted. */
+  readonly tenants: readonly TenantId[];
+}
