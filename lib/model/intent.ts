@@ -1,3 +1,5 @@
+import type { PortRange, RuleProtocol } from "./ports";
+
 /** The name of the file that stands beside the stacks. */
 export const INTENT_FILE = "tenancy.json";
 
@@ -9,7 +11,7 @@ export interface TenancyIntent {
   readonly version: 1;
   readonly infrastructures: readonly InfrastructureIntent[];
   readonly tenants: readonly TenantIntent[];
-  readonly rules: readonly [];
+  readonly rules: readonly RuleIntent[];
   readonly grants: readonly GrantIntent[];
   readonly trusted: readonly [];
 }
@@ -39,6 +41,30 @@ export interface TenantReference {
   readonly infrastructure: string;
   readonly tenant: string;
 }
+
+/** A network opening: who reaches whom, by what. */
+export interface RuleIntent extends IntentPlace {
+  /** Unique in the target's Infrastructure. */
+  readonly name: string;
+  readonly from: RuleSourceIntent;
+  readonly to: TenantReference;
+  /** `all` is every protocol and every port. */
+  readonly protocol: RuleProtocol;
+  /** Null for protocols without ports, and for all of them. */
+  readonly ports: PortRange | null;
+  readonly description: string;
+  /** What it opens: `hosts` by security groups, `pods` by network policies. */
+  readonly expose: "hosts" | "pods" | "both";
+  /** The addresses of everything that the rule is, all in its own stack. */
+  readonly parts: readonly string[];
+}
+
+/** Who is let in by a rule. */
+export type RuleSourceIntent =
+  | ({ readonly kind: "tenant" } & TenantReference)
+  | { readonly kind: "cidr"; readonly cidr: string }
+  /** The id is null where only Terraform knows it. */
+  | { readonly kind: "prefix-list"; readonly id: string | null };
 
 /** What one tenant has opened to another. */
 export interface GrantIntent extends IntentPlace {

@@ -4,12 +4,27 @@ import type {
   DataplaneIntent,
   GrantIntent,
   InfrastructureIntent,
+  RuleIntent,
+  RuleSourceIntent,
   TenancyIntent,
   TenantIntent,
   TenantReference,
 } from "../model/intent";
+import type { PortRange } from "../model/ports";
+import { PROTOCOLS } from "../model/ports";
 import type { Shape } from "./shape";
-import { exactly, listOf, nothing, oneOf, orNull, plainObject, text, truth } from "./shape";
+import {
+  exactly,
+  listOf,
+  nothing,
+  oneOf,
+  orNull,
+  plainObject,
+  text,
+  truth,
+  oneOfKinds,
+  wholeNumber,
+} from "./shape";
 
 const VERSION = 1;
 
@@ -50,6 +65,27 @@ const tenant = exactly<TenantIntent>({
 
 const reference = exactly<TenantReference>({ infrastructure: text, tenant: text });
 
+type SourceOf<Kind> = Extract<RuleSourceIntent, { kind: Kind }>;
+
+const source = oneOfKinds<RuleSourceIntent>({
+  tenant: exactly<SourceOf<"tenant">>({ kind: oneOf("tenant"), infrastructure: text, tenant: text }),
+  cidr: exactly<SourceOf<"cidr">>({ kind: oneOf("cidr"), cidr: text }),
+  "prefix-list": exactly<SourceOf<"prefix-list">>({ kind: oneOf("prefix-list"), id: orNull(text) }),
+});
+
+const rule = exactly<RuleIntent>({
+  path: text,
+  stack: text,
+  name: text,
+  from: source,
+  to: reference,
+  protocol: oneOf(...PROTOCOLS),
+  ports: orNull(exactly<PortRange>({ from: wholeNumber, to: wholeNumber })),
+  description: text,
+  expose: oneOf("hosts", "pods", "both"),
+  parts: listOf(text),
+});
+
 const grant = exactly<GrantIntent>({
   path: text,
   stack: text,
@@ -71,7 +107,7 @@ const intent = exactly<TenancyIntent>({
   version: oneOf(VERSION),
   infrastructures: listOf(infrastructure),
   tenants: listOf(tenant),
-  rules: nothing,
+  rules: listOf(rule),
   grants: listOf(grant),
   trusted: nothing,
 });

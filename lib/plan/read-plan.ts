@@ -64,6 +64,7 @@ function refuseOtherSynthesis(file: string, intent: TenancyIntent, stacks: reado
   const declared = [
     ...intent.infrastructures.map((one) => ({ what: `Infrastructure ${one.name}`, stack: one.stack })),
     ...intent.tenants.map((one) => ({ what: `tenant ${one.name}`, stack: one.stack })),
+    ...intent.rules.map((one) => ({ what: `rule ${one.name}`, stack: one.stack })),
   ];
   const lost = declared.find((one) => !known.has(one.stack));
   if (lost) throw stackNotInPlan(file, lost.what, lost.stack, stacks.join(", "));

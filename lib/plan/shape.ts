@@ -31,6 +31,13 @@ export const truth: Shape<boolean> = (value, spot) => {
   return value;
 };
 
+export const wholeNumber: Shape<number> = (value, spot) => {
+  if (typeof value !== "number" || !Number.isInteger(value)) {
+    throw fileMisshapen(spot.file, spot.place, "a whole number", value);
+  }
+  return value;
+};
+
 /** One of a few values. */
 export function oneOf<const T extends string | number>(...choices: readonly T[]): Shape<T> {
   return (value, spot) => {
@@ -75,6 +82,14 @@ export function exactly<T extends object>(fields: Fields<T>): Shape<T> {
     if (extra === undefined) return read;
     throw fileMisshapen(spot.file, below(spot, extra).place, "a field of this version", extra);
   };
+}
+
+/** One of several kinds of objects, told apart by the field `kind`. */
+export function oneOfKinds<T extends { readonly kind: string }>(kinds: {
+  readonly [Kind in T["kind"]]: Shape<Extract<T, { readonly kind: Kind }>>;
+}): Shape<T> {
+  const kind = oneOf(...(Object.keys(kinds) as T["kind"][]));
+  return (value, spot) => kinds[kind(plainObject(value, spot)["kind"], below(spot, "kind"))](value, spot);
 }
 
 /** An object with these fields and others, for files that somebody else defines. */

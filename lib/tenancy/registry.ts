@@ -10,7 +10,11 @@ import type { Environment } from "../model/environment";
 import type { GrantIntent, InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
 import { byText } from "../model/intent";
 import { IntentFile } from "./intent-file";
+import type { TenantKey } from "./openings";
 import { Openings } from "./openings";
+import { Peerings } from "./peerings";
+import type { RuleEntry } from "./rules";
+import { Rules } from "./rules";
 import { undeclaredMasters } from "./master-tenants";
 
 /** An Infrastructure as the rest of the app must know it. */
@@ -56,6 +60,10 @@ export class TenancyRegistry {
 
   /** What tenants have to share, and what they have shared. */
   readonly openings = new Openings();
+  /** What tenants have opened on the network. */
+  readonly rules = new Rules();
+  /** Which Infrastructures are joined. */
+  readonly peerings = new Peerings();
   private readonly infrastructureEntries: InfrastructureEntry[] = [];
   private readonly tenantEntries = new Map<string, TenantEntry>();
   private readonly namespaceOwners = new Map<string, ErrorPlace>();
@@ -91,6 +99,22 @@ export class TenancyRegistry {
     this.joinStack(scope);
   }
 
+  /** @throws what the rules throw */
+  addRule(scope: Construct, rule: RuleEntry): void {
+    this.rules.add(rule);
+    this.joinStack(scope);
+  }
+
+  /** All Infrastructures that have been declared so far. */
+  get infrastructures(): readonly InfrastructureEntry[] {
+    return this.infrastructureEntries;
+  }
+
+  /** True for a tenant of this app, made or named in it. */
+  knowsTenant(key: TenantKey, path: string): boolean {
+    return this.tenantEntries.get(key)?.place.path === path;
+  }
+
   /** One namespace of a cluster belongs to one tenant. @throws TNT1203 */
   claimNamespace(at: ErrorPlace, clusterArn: string, namespace: string): void {
     const key = `${clusterArn}/${namespace}`;
@@ -120,7 +144,7 @@ export class TenancyRegistry {
       version: 1,
       infrastructures: infrastructures.sort(byText((one) => `${one.name}\n${one.path}`)),
       tenants: tenants.sort(byText((one) => `${one.infrastructure}\n${one.name}`)),
-      rules: [],
+      rules: this.rules.intents(),
       grants: this.grantIntents.map((intent) => intent()).sort(byText((one) => one.path)),
       trusted: [],
     };
