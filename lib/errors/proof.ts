@@ -6,8 +6,10 @@ export function invalidPrincipal(got: string): TenancyError {
     code: "TNT6001",
     what: "The request's principal is no principal that AWS knows.",
     got: shown(got),
-    why: "What a policy names decides which other policies still limit the request, so it must be known what asks.",
-    fix: 'Give the ARN of a user, role, role session, federated user or root; a service such as "lambda.amazonaws.com"; an identity provider; or "*" for a caller without credentials.',
+    why: "What a policy names decides which other policies still limit the request: who asks must be known.",
+    fix:
+      "Give the ARN of a user, role, role session, federated user or root; a service such as " +
+      '"lambda.amazonaws.com"; an identity provider; or "*" for a caller without credentials.',
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * The proof of isolation as a library. `authorize` is its decision kernel by itself: one request, the policies
- * that apply to it, and what AWS would say.
+ * The proof of isolation as a library. `authorize` is its decision kernel by itself: one request, the
+ * policies that apply to it, and what AWS would say.
  */
 export { authorize } from "./iam/authorize";
 export { defaultKeyPolicy } from "./iam/guard";

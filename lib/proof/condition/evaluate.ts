@@ -8,8 +8,9 @@ import { OPERATORS } from "./operators";
 
 /**
  * C1 for one value of the request: one of the policy's values must match; with a negated operator none may.
- * A policy value whose variable has nothing to stand for matches nothing, so that a negated operator holds (S5:
- * "inverted condition operators … do match against a null value", IAM guide, policy variables with no value).
+ * A policy value whose variable has nothing to stand for matches nothing, so that a negated operator holds
+ * (S5: "inverted condition operators … do match against a null value", IAM guide, policy variables with no
+ * value).
  */
 function holdsFor(
   definition: OperatorDefinition,

@@ -2,7 +2,10 @@ import { type Pattern, textOf } from "../pattern/token";
 import { type Truth, truthOf } from "../truth";
 import type { OperatorDefinition } from "./operator";
 
-/** `wanted` is what the policy says, `absent` is `true` or `false`: whether the key is absent from the request. */
+/**
+ * `wanted` is what the policy says, `absent` is `true` or `false`: whether the key is absent from the
+ * request.
+ */
 function compareAbsence(wanted: Pattern, absent: Pattern): Truth {
   const [want, found] = [textOf(wanted)?.toLowerCase(), textOf(absent)];
   if (want !== "true" && want !== "false") return "unknown";

@@ -18,8 +18,8 @@ function caselessValues(wanted: readonly Pattern[]): KeyValues {
 }
 
 /**
- * `StringEquals` takes `*` and `?` for characters, `StringLike` for wildcards (S3). Values count letters except
- * with `IgnoreCase` (S4).
+ * `StringEquals` takes `*` and `?` for characters, `StringLike` for wildcards (S3). Values count letters
+ * except with `IgnoreCase` (S4).
  */
 export const STRING_OPERATORS: readonly OperatorDefinition[] = [
   ...withNegation("StringEquals", "StringNotEquals", {

@@ -36,7 +36,10 @@ export interface FactResource {
   readonly provenance: Provenance;
   readonly owner: Owner;
   readonly place: Place;
-  /** The attributes, by Terraform's names. A block is a list of its occurrences, also where there is only one. */
+  /**
+   * The attributes, by Terraform's names. A block is a list of its occurrences, also where there is only
+   * one.
+   */
   readonly values: ReadonlyMap<string, Value>;
   /** True if this stands for any number of instances (`for_each` over what is not known). */
   readonly many: boolean;

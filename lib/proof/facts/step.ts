@@ -3,7 +3,10 @@ import type { Owner, Provenance } from "./resource";
 /** What a step is about; each is a column of the report. */
 export type Plane = "identity" | "network" | "kubernetes";
 
-/** Something that can act or be acted on: a role, a bucket, a service account, a pod template, a namespace, the world. */
+/**
+ * Something that can act or be acted on: a role, a bucket, a service account, a pod template, a namespace,
+ * the world.
+ */
 export interface GraphNode {
   /** Unique: an ARN where it has one, else `kind:place/name`. */
   readonly id: string;
@@ -15,16 +18,19 @@ export interface GraphNode {
 }
 
 /**
- * One thing that one node can do to another. `control`: whoever has `from` has `to` as well, so that steps go on from
- * there (assume a role, become a service account, rewrite a policy). `access`: it ends there (read an object, open a
- * connection).
+ * One thing that one node can do to another. `control`: whoever has `from` has `to` as well, so that steps
+ * go on from there (assume a role, become a service account, rewrite a policy). `access`: it ends there
+ * (read an object, open a connection).
  */
 export interface Step {
   readonly from: string;
   readonly to: string;
   readonly kind: "control" | "access";
   readonly plane: Plane;
-  /** What is done, as IAM, Kubernetes or the network calls it: `s3:GetObject`, `create pods/exec`, `tcp 8443`. */
+  /**
+   * What is done, as IAM, Kubernetes or the network calls it: `s3:GetObject`, `create pods/exec`, `tcp
+   * 8443`.
+   */
   readonly what: readonly string[];
   /** `must`: certain from what was read. `may`: it cannot be excluded, for these causes. */
   readonly certainty: "must" | "may";

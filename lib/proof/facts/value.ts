@@ -1,8 +1,8 @@
 import type { Pattern } from "../pattern/token";
 
 /**
- * A value of the plan as far as it can be read. Text that only the apply knows holds symbols, which tell what is
- * the same and what is not; what cannot be read at all says why, and stands for anything.
+ * A value of the plan as far as it can be read. Text that only the apply knows holds symbols, which tell
+ * what is the same and what is not; what cannot be read at all says why, and stands for anything.
  */
 export type Value = Scalar | Text | List | Fields | Unknown;
 

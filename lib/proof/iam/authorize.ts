@@ -1,7 +1,7 @@
 import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/proof";
 import type { Context } from "../condition/context";
 import { arnParts } from "../pattern/arn";
-import { literal, type Pattern } from "../pattern/token";
+import { glob, literal, type Pattern, shownPattern } from "../pattern/token";
 import type { PolicyDocument, PolicyInput, PolicyKind, Statement } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { decide, type Decision } from "./decide";
@@ -13,7 +13,7 @@ import type {
   DecidingStatement,
 } from "./request";
 import { requestContext } from "./request-context";
-import { guardOf, targetOf } from "./guard";
+import { guardOf, isKeyBehindAlias, targetOf } from "./guard";
 import type { Policies, Scene } from "./scene";
 import { completions, statementsOf, undeterminedKeys } from "./undetermined";
 
@@ -71,17 +71,25 @@ function resourceAccountOf(
   return inArn.length > 0 ? inArn : principal.account;
 }
 
-/** S3's requests without a bucket are made on `arn:aws:s3:::*`, as its policies for `ListAllMyBuckets` are written. */
-function resourceOf({ action, resource }: AuthorizationRequest): string {
-  return resource === "*" && action.toLowerCase().startsWith("s3:") ? "arn:aws:s3:::*" : resource;
+/**
+ * The resource that policies are matched with. S3's requests without a bucket are made on `arn:aws:s3:::*`,
+ * as its policies for `ListAllMyBuckets` are written; use of a key through an alias is a request on the key,
+ * which one is not to be seen (K7).
+ */
+function resourceOf({ action, resource }: AuthorizationRequest): Pattern {
+  const name = action.toLowerCase();
+  if (resource === "*" && name.startsWith("s3:")) return literal("arn:aws:s3:::*");
+  return isKeyBehindAlias(name, resource)
+    ? glob(resource.replace(/:alias\/.*$/s, ":key/*"))
+    : literal(resource);
 }
 
 function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): Scene {
   if (!ACTION.test(request.action)) throw invalidAction(request.action);
-  const resource = literal(resourceOf(request));
+  const resource = resourceOf(request);
   if (request.resource !== "*" && arnParts(resource).length < 6) throw invalidResource(request.resource);
   const principal = principalOf(request, listOf(given.boundary).length > 0);
-  const { guard, kind } = guardOf(request.action, targetOf(request.resource));
+  const { guard, kind } = guardOf(request.action, targetOf(shownPattern(resource)));
   return {
     principal,
     action: literal(request.action),
@@ -126,12 +134,13 @@ function causes({ open }: Decision, keys: readonly string[]): readonly string[] 
 }
 
 /**
- * Would AWS allow this request, given these policies and no others? Explicit denies first, then what the kind of
- * principal, the accounts and the resource ask for; conditions with absent keys as documented. What is declared
- * unknown is only decided when the answer is the same for everything it may be.
+ * Would AWS allow this request, given these policies and no others? Explicit denies first, then what the
+ * kind of principal, the accounts and the resource ask for; conditions with absent keys as documented. What
+ * is declared unknown is only decided when the answer is the same for everything it may be.
  *
- * @throws TNT6001, TNT6002, TNT6003 when principal, action or resource is of no form that AWS has. A policy that
- * cannot be read is not an error: it may say anything, and the decision is `unknown` where that matters.
+ * @throws TNT6001, TNT6002, TNT6003 when principal, action or resource is of no form that AWS has. A policy
+ * that cannot be read is not an error: it may say anything, and the decision is `unknown` where that
+ * matters.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */

@@ -19,8 +19,9 @@ function expressionOf(key: string, template: Template, context: Context): RegExp
 }
 
 /**
- * Values of a key that would make the text of some statement's resource one of these: for a key that the caller
- * chooses and that stands in the text as a variable. Only worth a try: none may be found where there are some.
+ * Values of a key that would make the text of some statement's resource one of these: for a key that the
+ * caller chooses and that stands in the text as a variable. Only worth a try: none may be found where there
+ * are some.
  */
 export function captures(
   key: string,

@@ -58,8 +58,8 @@ function worded(
 }
 
 /**
- * The decision of AWS's enforcement code for one request, three-valued: `yes` and `no` hold whatever the unknown
- * keys, values and statements turn out to be.
+ * The decision of AWS's enforcement code for one request, three-valued: `yes` and `no` hold whatever the
+ * unknown keys, values and statements turn out to be.
  */
 export function decide(scene: Scene, context: Context): Decision {
   const { asked, verdicts } = ask(scene, context);

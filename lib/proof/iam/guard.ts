@@ -17,6 +17,17 @@ const OPEN_ACTIONS = new Set(["sts:getcalleridentity"]);
 const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
+const ALIAS = /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//;
+const ALIAS_ACTIONS = new Set(["kms:createalias", "kms:updatealias", "kms:deletealias"]);
+
+/**
+ * An action, in lower case, on the key that an alias stands for (K7): only these three are on the alias
+ * itself.
+ */
+export function isKeyBehindAlias(action: string, resource: string): boolean {
+  return action.startsWith("kms:") && ALIAS.test(resource) && !ALIAS_ACTIONS.has(action);
+}
+
 /** Resources whose own policy must allow. */
 export type Target = "role" | "key" | "other";
 
@@ -44,8 +55,8 @@ export function guardOf(
 }
 
 /**
- * The policy of a key that was created without one (K2): it leaves everything to the account's own policies, so that
- * whoever they allow `kms:Decrypt` on `*` reads what the key encrypts.
+ * The policy of a key that was created without one (K2): it leaves everything to the account's own policies,
+ * so that whoever they allow `kms:Decrypt` on `*` reads what the key encrypts.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */

@@ -1,6 +1,8 @@
 import type { Context } from "../condition/context";
+import { shownPattern } from "../pattern/token";
 import type { PolicyDocument } from "../policy/document";
 import { all, any, type Truth } from "../truth";
+import type { Principal } from "./principal";
 import type { PrincipalMatch } from "./principal-match";
 import type { Scene } from "./scene";
 import { evaluatePolicies, type Verdict } from "./statement";
@@ -62,9 +64,23 @@ function limitsOf(scene: Scene, boundary: Layer | undefined, session: Layer | un
   ]);
 }
 
-/** Only AWS Organizations' limits on the account's own principals leave services and strangers alone. */
-function restrictionApplies(scene: Scene, kind: "scp" | "rcp" | "endpoint"): boolean {
-  return kind !== "scp" || OWN_POLICIES.has(scene.principal.kind) || scene.principal.kind === "root";
+const SERVICE_LINKED = ":role/aws-service-role/";
+
+/**
+ * Organizations' policies leave service-linked roles alone (Organizations guide, effects of SCPs and RCPs).
+ */
+function isServiceLinked({ parents = [] }: Principal): boolean {
+  return parents.some((parent) => shownPattern(parent).includes(SERVICE_LINKED));
+}
+
+/**
+ * SCPs limit the account's own principals; RCPs everyone who asks; an endpoint's policy what passes through
+ * it.
+ */
+function restrictionApplies({ principal }: Scene, kind: "scp" | "rcp" | "endpoint"): boolean {
+  if (kind === "endpoint") return true;
+  if (isServiceLinked(principal)) return false;
+  return kind === "rcp" || OWN_POLICIES.has(principal.kind) || principal.kind === "root";
 }
 
 /** Asks every policy that applies to this kind of principal. */

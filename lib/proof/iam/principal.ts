@@ -8,7 +8,9 @@ import { ANYTHING, char, concat, glob, literal, type Pattern, textOf } from "../
 export type PrincipalKind =
   "user" | "role" | "role-session" | "federated-user" | "root" | "service" | "federated" | "anonymous";
 
-/** A principal as the decision needs it. Patterns are texts, with symbols where only the apply knows a part. */
+/**
+ * A principal as the decision needs it. Patterns are texts, with symbols where only the apply knows a part.
+ */
 export interface Principal {
   readonly kind: PrincipalKind;
   /** ARN, service name, identity provider; empty for the anonymous caller. */
@@ -78,8 +80,9 @@ function ofArn(arn: string): Omit<Principal, "hasBoundary"> | undefined {
 }
 
 /**
- * Reads a principal: an ARN of a user, role, session, root or provider, a service's name, a provider's name, or
- * `*` for the caller without credentials. An account's number is its root user. `undefined` for what is none of these.
+ * Reads a principal: an ARN of a user, role, session, root or provider, a service's name, a provider's name,
+ * or `*` for the caller without credentials. An account's number is its root user. `undefined` for what is
+ * none of these.
  */
 export function readPrincipal(text: string): Omit<Principal, "hasBoundary"> | undefined {
   if (text === "*" || text === "anonymous") return { kind: "anonymous", arn: [] };

@@ -24,7 +24,9 @@ export interface ResourceNode {
   readonly account?: Pattern | undefined;
   /** Roles and keys must themselves allow. */
   readonly target: Target;
-  /** Whom it belongs to, for who reads the answer; the decision does not look at it. @default - nobody known */
+  /**
+   * Whom it belongs to, for who reads the answer; the decision does not look at it. @default - nobody known
+   */
   readonly owner?: string | undefined;
 }
 
@@ -36,8 +38,8 @@ export interface Question {
   readonly resource: ResourceNode;
   readonly policies: Policies;
   /**
-   * States of context keys that are known beyond those of the principal: its immutable tags, the resource's. In
-   * lower case.
+   * States of context keys that are known beyond those of the principal: its immutable tags, the resource's.
+   * In lower case.
    *
    * @default - none
    */
@@ -95,7 +97,10 @@ function sceneOf(question: Question, resource: Pattern): Scene {
   return { principal, action, resource, resourceAccount: node.account, guard, policies, careful: true };
 }
 
-/** A request is allowed by a statement that grants, so that only the parts which these name need be looked at. */
+/**
+ * A request is allowed by a statement that grants, so that only the parts which these name need be looked
+ * at.
+ */
 function partsOf(question: Question, statements: readonly Statement[], context: Context): readonly Pattern[] {
   const parts = new Map<string, Pattern>();
   const add = (part: Pattern) => parts.set(keyOf(part), part);
@@ -109,8 +114,8 @@ function partsOf(question: Question, statements: readonly Statement[], context: 
 }
 
 /**
- * What a statement's resources leave of a piece: the smaller of the two where one holds the other, else the piece
- * and a text that is in both.
+ * What a statement's resources leave of a piece: the smaller of the two where one holds the other, else the
+ * piece and a text that is in both.
  */
 function narrowed(piece: Pattern, resources: Statement["resources"], context: Context): readonly Pattern[] {
   if (resources === undefined || resources.negated) return [piece];
@@ -204,9 +209,9 @@ function hasUnreadable({ policies }: Question): boolean {
 }
 
 /**
- * The three-valued edge from a principal to a resource: `over` false proves that it cannot, `under` true that it
- * can. The caller picks the part of the resource and the keys that callers choose; what the environment decides, and what
- * cannot be read, only ever makes it possible.
+ * The three-valued edge from a principal to a resource: `over` false proves that it cannot, `under` true
+ * that it can. The caller picks the part of the resource and the keys that callers choose; what the
+ * environment decides, and what cannot be read, only ever makes it possible.
  */
 export function reach(question: Question): Reach {
   const statements = statementsOf(question.policies);

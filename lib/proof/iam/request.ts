@@ -7,9 +7,10 @@ export type ContextValue = string | number | boolean | readonly string[] | null;
 /** One API call, or what is known of it. */
 export interface AuthorizationRequest {
   /**
-   * Who calls: the ARN of a user, a role, a role session (`arn:aws:sts::…:assumed-role/R/S`), a federated user,
-   * or an account's root user; a service (`lambda.amazonaws.com`); for `AssumeRoleWithWebIdentity` and `…WithSAML`
-   * the identity provider (its ARN, or `accounts.google.com` and the like); `*` for a caller without credentials.
+   * Who calls: the ARN of a user, a role, a role session (`arn:aws:sts::…:assumed-role/R/S`), a federated
+   * user, or an account's root user; a service (`lambda.amazonaws.com`); for `AssumeRoleWithWebIdentity` and
+   * `…WithSAML` the identity provider (its ARN, or `accounts.google.com` and the like); `*` for a caller
+   * without credentials.
    */
   readonly principal: string;
   /**
@@ -43,8 +44,8 @@ export interface AuthorizationRequest {
    */
   readonly context?: Readonly<Record<string, ContextValue>> | undefined;
   /**
-   * Keys that may have any value or be absent; a `*` at the end stands for all keys that start so. The decision is
-   * `allow` or `deny` only when it is the same for all of them.
+   * Keys that may have any value or be absent; a `*` at the end stands for all keys that start so. The
+   * decision is `allow` or `deny` only when it is the same for all of them.
    *
    * @default - none
    */
@@ -69,8 +70,9 @@ export interface AuthorizationPolicies {
   /** @default - the session was made without a policy */
   readonly session?: OneOrMore | undefined;
   /**
-   * The resource's own: a bucket's, a queue's; the key's policy for KMS; the role's trust policy for `sts:AssumeRole…`.
-   * A key or a role without one admits nobody: a key that was made without a policy has `defaultKeyPolicy`.
+   * The resource's own: a bucket's, a queue's; the key's policy for KMS; the role's trust policy for
+   * `sts:AssumeRole…`. A key or a role without one admits nobody: a key that was made without a policy has
+   * `defaultKeyPolicy`.
    *
    * @default - none
    */

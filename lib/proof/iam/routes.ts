@@ -6,9 +6,10 @@ import type { Verdict } from "./statement";
 
 /**
  * What a decision rests on. I1: an explicit deny, or a restriction that does not allow. I2: the caller's own
- * policies. I3: the resource's policy names the caller. I4: both sides, across accounts. I5: everyone may, without
- * credentials too. I6: the policy of the key or the role must allow. I7: an identity provider's word. I15: the
- * policy names a service. root: the account's root user. open: the action needs no permission.
+ * policies. I3: the resource's policy names the caller. I4: both sides, across accounts. I5: everyone may,
+ * without credentials too. I6: the policy of the key or the role must allow. I7: an identity provider's
+ * word. I15: the policy names a service. root: the account's root user. open: the action needs no
+ * permission.
  */
 export type Rule = "I1" | "I2" | "I3" | "I4" | "I5" | "I6" | "I7" | "I15" | "root" | "open";
 
@@ -42,7 +43,7 @@ function sameAccountRoutes({ scene, identity, resource, limits }: Asked): readon
       holds: all([delegated, allows(identity), limits]),
       by: own,
       lacks: needsResource
-        ? "the resource's own policy must allow it: neither names it the caller, nor do it and the caller's policies together"
+        ? "neither the resource's own policy, nor that together with the caller's policies, allows it"
         : "the caller's policies do not allow it, or the boundary or session policy limits them",
     },
   ];
@@ -61,7 +62,10 @@ function crossAccountRoutes({ identity, resource, limits }: Asked): readonly Rou
   ];
 }
 
-/** The root user has full access in its account, except where a key's policy leaves it out; it assumes no role. */
+/**
+ * The root user has full access in its account, except where a key's policy leaves it out; it assumes no
+ * role.
+ */
 function rootRoutes(asked: Asked, same: Truth): readonly Route[] {
   const granted = grant(asked.resource, ["direct"]);
   const { guard } = asked.scene;
@@ -74,8 +78,8 @@ function rootRoutes(asked: Asked, same: Truth): readonly Route[] {
 }
 
 /**
- * Services that answer requests without a signature (I5). On any other a policy for everyone does not reach the
- * anonymous caller, who is refused before it is read.
+ * Services that answer requests without a signature (I5). On any other a policy for everyone does not reach
+ * the anonymous caller, who is refused before it is read.
  */
 const UNSIGNED = new Set([
   "s3",

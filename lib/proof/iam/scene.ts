@@ -3,9 +3,9 @@ import type { PolicyDocument } from "../policy/document";
 import type { Principal } from "./principal";
 
 /**
- * What decides about a resource besides the caller's own policies. `ordinary`: either side may allow. `key` and
- * `trust`: the resource's policy must allow, in the same account too (I6, K1). `none`: the service has no
- * policies on resources. `open`: nothing is asked of whoever has credentials.
+ * What decides about a resource besides the caller's own policies. `ordinary`: either side may allow. `key`
+ * and `trust`: the resource's policy must allow, in the same account too (I6, K1). `none`: the service has
+ * no policies on resources. `open`: nothing is asked of whoever has credentials.
  */
 export type Guard = "ordinary" | "key" | "trust" | "none" | "open";
 

@@ -6,7 +6,9 @@ import { ANYTHING, char, concat, lowerCase, MANY, type Pattern } from "./token";
 /** An ARN has six parts; the sixth is the rest, with whatever colons it holds. */
 const ARN_PARTS = 6;
 
-/** Splits at the first five colons that are written out. A `*` or a symbol belongs to the part it stands in. */
+/**
+ * Splits at the first five colons that are written out. A `*` or a symbol belongs to the part it stands in.
+ */
 export function arnParts(pattern: Pattern): readonly Pattern[] {
   const parts: Pattern[] = [];
   let start = 0;
@@ -23,8 +25,8 @@ function isAnything(pattern: Pattern): boolean {
 }
 
 /**
- * Completes an ARN with fewer than six parts by `*`, as AWS does in identity policies (S2). A lone `*` is left
- * alone: it is every resource.
+ * Completes an ARN with fewer than six parts by `*`, as AWS does in identity policies (S2). A lone `*` is
+ * left alone: it is every resource.
  */
 export function completeArn(pattern: Pattern): Pattern {
   if (isAnything(pattern)) return pattern;
@@ -34,7 +36,9 @@ export function completeArn(pattern: Pattern): Pattern {
     : concat(pattern, ...Array.from({ length: missing }, () => [char(":"), MANY]));
 }
 
-/** Matching part by part: what AWS documents for ARNs, so that no `*` crosses one of the first five colons. */
+/**
+ * Matching part by part: what AWS documents for ARNs, so that no `*` crosses one of the first five colons.
+ */
 function relateParts(pattern: Pattern, language: Pattern): Truth {
   const wanted = arnParts(pattern);
   const given = arnParts(language);
@@ -45,8 +49,9 @@ function relateParts(pattern: Pattern, language: Pattern): Truth {
 /**
  * S1, S2: does the `Resource` pattern match the resources of this language? Letters count, `*` crosses `/`.
  *
- * `careful` answers for the proof: `yes` by the strict reading (part by part), `no` only where even the coarse
- * one (a `*` may stand for anything, colons too) finds nothing. Without it the strict reading decides alone.
+ * `careful` answers for the proof: `yes` by the strict reading (part by part), `no` only where even the
+ * coarse one (a `*` may stand for anything, colons too) finds nothing. Without it the strict reading decides
+ * alone.
  */
 export function relateResource(pattern: Pattern, language: Pattern, careful: boolean): Truth {
   if (isAnything(pattern)) return "yes";

@@ -15,8 +15,8 @@ function covers(token: Token, covered: Token): boolean {
 }
 
 /**
- * Reads the covered pattern as if it were a text: its `*` can only be swallowed by a `*`, its `?` by `?` or `*`,
- * a symbol by `*` or itself. Never wrong when it says yes; may say no to cases such as `*a*` in `?*`.
+ * Reads the covered pattern as if it were a text: its `*` can only be swallowed by a `*`, its `?` by `?` or
+ * `*`, a symbol by `*` or itself. Never wrong when it says yes; may say no to cases such as `*a*` in `?*`.
  */
 function coversAsText(p: Pattern, q: Pattern): boolean {
   let at = 0;
@@ -66,9 +66,9 @@ function coversExactly(p: Pattern, q: Pattern, budget: number): Truth {
 }
 
 /**
- * Must: is every text of `p` matched by `q`, whatever the symbols turn out to be? `yes` is never wrong. Without
- * symbols `no` is right too; `unknown` is the answer when the budget does not reach, or when it depends on the
- * value of a symbol.
+ * Must: is every text of `p` matched by `q`, whatever the symbols turn out to be? `yes` is never wrong.
+ * Without symbols `no` is right too; `unknown` is the answer when the budget does not reach, or when it
+ * depends on the value of a symbol.
  */
 export function includes(p: Pattern, q: Pattern, budget: number = INCLUSION_BUDGET): Truth {
   if (coversAsText(p, q)) return "yes";

@@ -25,7 +25,9 @@ function mustDiffer(p: Pattern, i: number, q: Pattern, j: number): boolean {
   return isDelimited(p, i) && isDelimited(q, j);
 }
 
-/** The states that are reached without reading anything: past a `*`, past a symbol that may be empty or over. */
+/**
+ * The states that are reached without reading anything: past a `*`, past a symbol that may be empty or over.
+ */
 function closure(pattern: Pattern, state: State): readonly State[] {
   const states = [state];
   for (let n = 0; n < states.length; n += 1) {
@@ -91,9 +93,9 @@ function prefixesDiffer(p: Pattern, q: Pattern): boolean {
 }
 
 /**
- * May: is there a text that both patterns match, for some values of the symbols? A walk over pairs of positions,
- * exact for patterns without symbols. A symbol may be any text that its kind allows, except that two symbols of
- * one namespace of unique values are never the same text where they would have to be it.
+ * May: is there a text that both patterns match, for some values of the symbols? A walk over pairs of
+ * positions, exact for patterns without symbols. A symbol may be any text that its kind allows, except that
+ * two symbols of one namespace of unique values are never the same text where they would have to be it.
  */
 export function intersects(p: Pattern, q: Pattern): boolean {
   if (prefixesDiffer(p, q)) return false;

@@ -8,8 +8,8 @@ export const SAMPLING_BUDGET = 3_000;
 /** Texts that tell patterns apart. */
 export interface Samples {
   /**
-   * One text for each combination of matching and not matching that some text shows, the shortest found. The empty
-   * text is one more: set operators take it for no value at all.
+   * One text for each combination of matching and not matching that some text shows, the shortest found. The
+   * empty text is one more: set operators take it for no value at all.
    */
   readonly texts: readonly string[];
   /** False when the budget ended the search: other combinations may exist. */
@@ -31,9 +31,9 @@ interface Reached {
 }
 
 /**
- * One text for each way in which texts can match these patterns (each of them or not): the patterns run side by
- * side as automata, breadth first. So a question about *all* values of an unknown key becomes one about these
- * few. Patterns with symbols have no texts yet and must not be given.
+ * One text for each way in which texts can match these patterns (each of them or not): the patterns run side
+ * by side as automata, breadth first. So a question about *all* values of an unknown key becomes one about
+ * these few. Patterns with symbols have no texts yet and must not be given.
  */
 export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_BUDGET): Samples {
   const named = lettersOf(patterns);
@@ -61,7 +61,10 @@ export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_
   return { texts: [...texts.values()], complete: true };
 }
 
-/** A text that both patterns match, if one is found within the budget. Patterns with symbols have no texts yet. */
+/**
+ * A text that both patterns match, if one is found within the budget. Patterns with symbols have no texts
+ * yet.
+ */
 export function sampleOfBoth(p: Pattern, q: Pattern): string | undefined {
   if ([...p, ...q].some((token) => token.kind === "symbol")) return undefined;
   const matches = (text: string) => [p, q].every((each) => includes(literal(text), each) === "yes");

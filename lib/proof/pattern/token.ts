@@ -38,8 +38,8 @@ export interface SymbolToken {
 export type Token = CharToken | OneToken | ManyToken | SymbolToken;
 
 /**
- * A pattern in normal form: neighbouring wildcards are `?`s followed by at most one `*`, so that equal patterns
- * look equal (`*?*` and `?**` are `?*`). A text is a pattern without wildcards.
+ * A pattern in normal form: neighbouring wildcards are `?`s followed by at most one `*`, so that equal
+ * patterns look equal (`*?*` and `?**` are `?*`). A text is a pattern without wildcards.
  */
 export type Pattern = readonly Token[];
 

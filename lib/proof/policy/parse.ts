@@ -55,7 +55,9 @@ function readAction(text: string, reader: TextReader): Pattern {
   return render(readTemplate(text, false, reader), true, () => ({ state: "none" })) ?? glob("*");
 }
 
-/** Completes short ARNs: always in a principal's policies; in a resource's only those with a wildcard (S2). */
+/**
+ * Completes short ARNs: always in a principal's policies; in a resource's only those with a wildcard (S2).
+ */
 function completed(kind: PolicyKind, text: string): string {
   if (text === "*" || !text.startsWith("arn:")) return text;
   if (!WITHOUT_PRINCIPAL.has(kind) && !text.includes("*")) return text;

@@ -63,7 +63,8 @@ function readPlain(text: string, variables: boolean): Template {
 }
 
 /**
- * Reads a text. Variables exist only in version 2012-10-17 of the language; before, `${…}` is plain text (S5).
+ * Reads a text. Variables exist only in version 2012-10-17 of the language; before, `${…}` is plain text
+ * (S5).
  */
 export function readTemplate(text: string, variables: boolean, reader: TextReader = plainText): Template {
   return reader(text).flatMap((piece) => (typeof piece === "string" ? readPlain(piece, variables) : [piece]));
@@ -109,7 +110,8 @@ export type VariableValue =
  * Puts the request's values in. `undefined` when a variable has none and no default: the text then matches
  * nothing (S5). A variable that may be anything becomes a symbol for any text.
  *
- * Values never act as wildcards: the characters that tags, names and sessions may have do not include `*` and `?`.
+ * Values never act as wildcards: the characters that tags, names and sessions may have do not include `*`
+ * and `?`.
  */
 export function render(
   template: Template,

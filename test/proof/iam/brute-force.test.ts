@@ -63,7 +63,7 @@ describe("authorize", () => {
 });
 
 describe("reach", () => {
-  it("is over and under exactly where a request exists that is allowed, when the caller chooses the keys", () => {
+  it("is over and under exactly where some request is allowed, when the caller chooses the keys", () => {
     fc.assert(
       fc.property(sample, ([asked, given]) => {
         const exists = answers(asked, given).some((each) => each);

@@ -1,7 +1,7 @@
 /**
- * The evaluation logic written a second time, for concrete requests, on the documents as they are and by other
- * means (regular expressions, sets): the kernel is checked against it. It knows users and role sessions, identity
- * policies, boundaries, session policies and resource policies, and the string operators.
+ * The evaluation logic written a second time, for concrete requests, on the documents as they are and by
+ * other means (regular expressions, sets): the kernel is checked against it. It knows users and role
+ * sessions, identity policies, boundaries, session policies and resource policies, and the string operators.
  */
 export interface PlainStatement {
   readonly Effect: "Allow" | "Deny";

@@ -1,5 +1,5 @@
-// An independent IAM simulator in a process of its own: requests come in as lines of JSON, answers go out so.
-// It is licensed under the AGPL, is a development tool only, and is neither imported by the library nor shipped.
+// An independent IAM simulator in a process of its own: requests come in as lines of JSON, answers go out
+// so. It is licensed under the AGPL, a development tool only, neither imported by the library nor shipped.
 import { createInterface } from "node:readline";
 import { URL } from "node:url";
 import { loadPolicy } from "@cloud-copilot/iam-policy";

@@ -153,4 +153,33 @@ export const KEYS_OF_KMS: readonly Case[] = [
     "allow",
     OPERATORS,
   ),
+  {
+    name: "K7 use through an alias is not allowed by a statement on the alias",
+    request: { ...decrypt(USER), resource: `arn:aws:kms:eu-west-1:${HOME}:alias/acme` },
+    policies: {
+      identity: policy(
+        allow({ Action: "kms:Decrypt", Resource: `arn:aws:kms:eu-west-1:${HOME}:alias/acme` }),
+      ),
+      resource: key({ AWS: ROOT }),
+    },
+    expect: "deny",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html",
+  },
+  {
+    name: "K7 use through an alias is allowed by a statement on every key",
+    request: { ...decrypt(USER), resource: `arn:aws:kms:eu-west-1:${HOME}:alias/acme` },
+    policies: { identity: mayDecrypt, resource: key({ AWS: ROOT }) },
+    expect: "allow",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html",
+  },
+  {
+    name: "K7 which key an alias stands for is not to be seen",
+    request: { ...decrypt(USER), resource: `arn:aws:kms:eu-west-1:${HOME}:alias/acme` },
+    policies: {
+      identity: policy(allow({ Action: "kms:Decrypt", Resource: KEY })),
+      resource: key({ AWS: ROOT }),
+    },
+    expect: "unknown",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html",
+  },
 ];

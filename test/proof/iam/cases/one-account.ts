@@ -4,6 +4,7 @@ import {
   FEDERATED,
   ROOT,
   AWAY_ROLE,
+  HOME,
   LOGIC,
   DENY_ALLOW,
   ACTION,
@@ -248,5 +249,42 @@ export const ONE_ACCOUNT: readonly Case[] = [
     policies: { identity: policy({ ...allow(), Conditions: {} }) },
     expect: "unknown",
     source: GRAMMAR,
+  },
+  {
+    name: "I1 an SCP leaves service-linked roles alone",
+    request: get(SESSION, { roleArn: `arn:aws:iam::${HOME}:role/aws-service-role/x.amazonaws.com/etl` }),
+    policies: {
+      identity: read,
+      restrictions: [{ kind: "scp", policies: [policy(everything(), deny())] }],
+    },
+    expect: "allow",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
+  },
+  {
+    name: "I1 an SCP does not limit a service that asks for itself",
+    request: get("cloudtrail.amazonaws.com"),
+    policies: {
+      resource: policy(allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })),
+      restrictions: [{ kind: "scp", policies: [policy(everything(), deny())] }],
+    },
+    expect: "allow",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
+  },
+  {
+    name: "I1 an RCP limits strangers too",
+    request: get("*"),
+    policies: {
+      resource: policy(allow({ Principal: "*" })),
+      restrictions: [{ kind: "rcp", policies: [policy(deny({ Principal: "*" }))] }],
+    },
+    expect: "deny",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
+  },
+  {
+    name: "an empty list of boundaries is no boundary",
+    request: get(USER),
+    policies: { identity: read, boundary: [] },
+    expect: "allow",
+    source: BOUNDARIES,
   },
 ];
