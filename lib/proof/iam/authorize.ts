@@ -1,7 +1,7 @@
 import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/proof";
 import type { Context } from "../condition/context";
 import { arnParts } from "../pattern/arn";
-import { glob, literal, type Pattern, shownPattern } from "../pattern/token";
+import { glob, literal, type Pattern, shownPattern, textOf } from "../pattern/token";
 import type { PolicyDocument, PolicyInput, PolicyKind, Statement } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { decide, type Decision } from "./decide";
@@ -17,6 +17,8 @@ import { guardOf, isKeyBehindAlias, targetOf } from "./guard";
 import type { Policies, Scene } from "./scene";
 import { completions, statementsOf, undeterminedKeys } from "./undetermined";
 
+/** Some ARNs have no account (S3), or `aws` in its place (AWS's own policies). */
+const ACCOUNT = /^\d{12}$/;
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9]+$/;
 
 type Given = PolicyInput | readonly PolicyInput[] | undefined;
@@ -68,7 +70,7 @@ function resourceAccountOf(
 ): Pattern | undefined {
   if (request.resourceAccount !== undefined) return literal(request.resourceAccount);
   const inArn = arnParts(resource)[4] ?? [];
-  return inArn.length > 0 ? inArn : principal.account;
+  return ACCOUNT.test(textOf(inArn) ?? "") ? inArn : principal.account;
 }
 
 /**

@@ -287,4 +287,11 @@ export const ONE_ACCOUNT: readonly Case[] = [
     expect: "allow",
     source: BOUNDARIES,
   },
+  {
+    name: "I2 AWS's own policies are read with the caller's permission alone",
+    request: { principal: USER, action: "iam:GetPolicy", resource: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+    policies: { identity: policy(everything({ Action: "iam:GetPolicy" })) },
+    expect: "allow",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
+  },
 ];
