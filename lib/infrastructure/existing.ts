@@ -25,9 +25,10 @@ export function checkedRanges(at: ErrorPlace, what: string, cidrs: readonly stri
 
 /** A VPC as it was described. @throws TNT1020, TNT1021, TNT1109 */
 export function checkedNetwork(at: ErrorPlace, network: ExistingNetwork): NetworkAttributes {
-  const { ipv6Cidr, endpointSecurityGroupId, gatewayPrefixListIds = {} } = network;
+  const { ipv6Cidr, endpointSecurityGroupId, privateRouteTableIds, gatewayPrefixListIds = {} } = network;
   const id = (what: string, text: string, prefix: string) => checkedId(at, `network.${what}`, text, prefix);
-  const subnets = (what: string, ids: readonly string[]) => ids.map((one) => id(what, one, "subnet"));
+  const ids = (what: string, all: readonly string[], prefix: string) =>
+    all.map((one) => id(what, one, prefix));
   if (!Array.isArray(network.privateSubnetIds) || network.privateSubnetIds.length === 0) {
     throw existingMalformed(at, "network.privateSubnetIds", network.privateSubnetIds, "subnet-0a1b2c3d");
   }
@@ -38,8 +39,11 @@ export function checkedNetwork(at: ErrorPlace, network: ExistingNetwork): Networ
     vpcId: id("vpcId", network.vpcId, "vpc"),
     cidrs: checkedRanges(at, "network.cidrs", network.cidrs).map(formatCidr),
     ...(ipv6Cidr !== undefined && { ipv6Cidr }),
-    privateSubnetIds: subnets("privateSubnetIds", network.privateSubnetIds),
-    publicSubnetIds: subnets("publicSubnetIds", network.publicSubnetIds ?? []),
+    privateSubnetIds: ids("privateSubnetIds", network.privateSubnetIds, "subnet"),
+    publicSubnetIds: ids("publicSubnetIds", network.publicSubnetIds ?? [], "subnet"),
+    ...(privateRouteTableIds !== undefined && {
+      privateRouteTableIds: ids("privateRouteTableIds", privateRouteTableIds, "rtb"),
+    }),
     ...(endpointSecurityGroupId !== undefined && {
       endpointSecurityGroupId: id("endpointSecurityGroupId", endpointSecurityGroupId, "sg"),
     }),

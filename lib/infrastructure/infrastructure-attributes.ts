@@ -15,6 +15,8 @@ export interface NetworkAttributes {
   readonly privateSubnetIds: readonly string[];
   /** One public subnet a zone; empty where the network has none. */
   readonly publicSubnetIds: readonly string[];
+  /** The route tables of the private subnets, to be given routes to a peer. @default - not known, so no peering */
+  readonly privateRouteTableIds?: readonly string[];
   /** The group of the interface endpoints, to be named in egress rules. @default - no interface endpoints */
   readonly endpointSecurityGroupId?: string;
   /** The prefix lists of the gateway endpoints (S3, DynamoDB). */

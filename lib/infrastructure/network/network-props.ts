@@ -82,6 +82,8 @@ export interface ExistingNetwork {
   readonly privateSubnetIds: readonly string[];
   /** @default [] */
   readonly publicSubnetIds?: readonly string[];
+  /** The route tables of the private subnets. @default - not known, so the network cannot be peered */
+  readonly privateRouteTableIds?: readonly string[];
   /** @default - IPv4 alone */
   readonly ipv6Cidr?: string;
   /** The group of its interface endpoints. @default - none */

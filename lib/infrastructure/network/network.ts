@@ -112,6 +112,7 @@ function attributesOf(
     cidrs: [formatCidr(plan.range)],
     ...(plan.ipv6 && { ipv6Cidr: vpc.attribute("ipv6_cidr_block") }),
     privateSubnetIds: zones.map((zone) => zone.privateSubnet.attribute("id")),
+    privateRouteTableIds: zones.map((zone) => zone.privateRouteTable.attribute("id")),
     publicSubnetIds: zones.flatMap((zone) => (zone.publicSubnet ? [zone.publicSubnet.attribute("id")] : [])),
     ...(securityGroupId !== undefined && { endpointSecurityGroupId: securityGroupId }),
     gatewayPrefixListIds: endpoints.gatewayPrefixListIds,
