@@ -5,7 +5,8 @@ import { iamArn, tenantPath, tenantRolePattern } from "../model/arn";
 import { checkedTenantName, physicalName } from "../model/names";
 import { TenancyRegistry } from "../tenancy/registry";
 import { placeBelow } from "../terraform/place";
-import type { ITenant, TenantRole } from "./tenant-attributes";
+import { serviceUrl } from "./service-url";
+import type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant-attributes";
 
 /** What must be said of a tenant that another app declares. Names, paths and roles follow from the name. */
 export interface TenantAttributes {
@@ -53,6 +54,10 @@ export class ImportedTenant extends Construct implements ITenant {
     this.loadBalancerSecurityGroupId = attributes.loadBalancerSecurityGroupId;
     this.keyArn = attributes.keyArn;
     this.register();
+  }
+
+  serviceUrl(name: string, port: number, options: ServiceUrlOptions = {}): string {
+    return serviceUrl(this, this, name, port, options);
   }
 
   private role(purpose: string): TenantRole {

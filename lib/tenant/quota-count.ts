@@ -1,5 +1,6 @@
 import type { ErrorPlace } from "../errors/tenancy-error";
 import type { TenancyRegistry } from "../tenancy/registry";
+import { tenantKey } from "../tenancy/openings";
 import type { ITenant } from "./tenant-attributes";
 
 /** Counts one tenant against what its account, region and cluster have. @throws TNT1213 */
@@ -22,5 +23,34 @@ export function countQuotas(registry: TenancyRegistry, at: ErrorPlace, tenant: I
       tenant.namespaces.length,
       quotas.podIdentityAssociations,
     );
+  }
+}
+
+/** One rule of a tenant's security group, as AWS counts it. */
+export interface CountedRule {
+  readonly direction: "inbound" | "outbound";
+  /** The families that it counts for: a range is of one, a group or a prefix list stands for both. */
+  readonly families: readonly (4 | 6)[];
+  /** How many rules it counts as: a prefix list as many as it may have entries. @default 1 */
+  readonly weight?: number | undefined;
+}
+
+/**
+ * Counts one rule of the group of all that a tenant has.
+ *
+ * Source: Amazon VPC user guide, "Amazon VPC quotas", security groups.
+ *
+ * @throws TNT1213
+ */
+export function countGroupRule(
+  registry: TenancyRegistry,
+  at: ErrorPlace,
+  tenant: Pick<ITenant, "name" | "infrastructure">,
+  rule: CountedRule,
+): void {
+  const most = tenant.infrastructure.quotas.rulesPerSecurityGroup;
+  const group = `the security group of tenant ${tenantKey(tenant)}`;
+  for (const family of rule.families) {
+    registry.use(at, group, `${rule.direction} rules for IPv${family}`, rule.weight ?? 1, most);
   }
 }

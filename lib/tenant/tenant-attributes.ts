@@ -9,6 +9,16 @@ export interface TenantRole {
   readonly resource?: Resource;
 }
 
+/** How the address of a Service is written, and for whom. */
+export interface ServiceUrlOptions {
+  /** @default "https" */
+  readonly scheme?: string;
+  /** One of the tenant's namespaces. @default - the tenant's first one */
+  readonly namespace?: string;
+  /** The tenant whose pods call the address; a rule must let them. @default - the tenant itself */
+  readonly from?: ITenant;
+}
+
 /**
  * What may be known of a tenant from outside, whether the app makes it or only names it. Nothing here refers to
  * the tenant's stack but the attributes that only AWS can give (`securityGroupId`, `keyArn`).
@@ -37,4 +47,12 @@ export interface ITenant {
   readonly keyArn: string;
   /** The construct's path, for messages. */
   readonly path: string;
+  /**
+   * The address of one of its Services inside the cluster, `https://api.tenant-dev:8443`. For another tenant, given
+   * as `from`, only if a `TenantSecurityRule` lets its pods reach that port; the rule may be declared later. The
+   * Service's port must be its containers' port, or the network plugin lets nobody through.
+   *
+   * @throws TNT1306, TNT1340 to TNT1342; at synthesis TNT1343, which proposes the rule
+   */
+  serviceUrl(name: string, port: number, options?: ServiceUrlOptions): string;
 }

@@ -18,7 +18,8 @@ import { ImportedTenant } from "./imported-tenant";
 import { TenantNamespace } from "./kubernetes/tenant-namespace";
 import { countQuotas } from "./quota-count";
 import { OwnershipAspect } from "./tagging";
-import type { ITenant, TenantRole } from "./tenant-attributes";
+import { serviceUrl } from "./service-url";
+import type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant-attributes";
 import { TenantContext } from "./tenant-context";
 import type { DeclaredTenant, TenantProps } from "./tenant-props";
 import { declareTenant } from "./tenant-props";
@@ -72,6 +73,7 @@ export class Tenant extends Construct implements ITenant {
   private readonly securityGroups: TenantSecurityGroups;
   private readonly encryption: TenantKey;
   private readonly tokens = new Map<Resource, string>();
+  private readonly namespaceResources = new Map<string, Resource>();
 
   /** @throws TNT10xx for names, amounts and ranges; TNT12xx for what a tenant cannot be; TNT1040 */
   constructor(scope: Construct, id: string, props: TenantProps) {
@@ -137,6 +139,15 @@ export class Tenant extends Construct implements ITenant {
     return this.token(this.encryption.key, "arn");
   }
 
+  serviceUrl(name: string, port: number, options: ServiceUrlOptions = {}): string {
+    return serviceUrl(this, this, name, port, options);
+  }
+
+  /** What makes or adopts one of its namespaces: whatever is put into it must wait for that. */
+  namespaceResource(name: string): Resource | undefined {
+    return this.namespaceResources.get(name);
+  }
+
   /** The AWS half names the cluster, the namespaces and the roles by literals, so neither half waits for the other. */
   private kubernetesHalf(place: ErrorPlace, dataplane: DataplaneAttributes, declared: DeclaredTenant): void {
     if (this.context.kubernetesProvider === undefined) {
@@ -150,7 +161,8 @@ export class Tenant extends Construct implements ITenant {
     const scope = new Construct(this, "Namespaces");
     declared.namespaces.forEach((namespace, index) => {
       const limits = declared.limits[index] ?? { loadBalancers: 0 };
-      new TenantNamespace(scope, namespace.id, namespace, limits, openings);
+      const made = new TenantNamespace(scope, namespace.id, namespace, limits, openings);
+      this.namespaceResources.set(namespace.name, made.owner);
     });
   }
 

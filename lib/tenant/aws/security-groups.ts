@@ -2,8 +2,11 @@ import type { SecurityGroupConfig } from "@cdktf/provider-aws/lib/security-group
 import type { VpcSecurityGroupEgressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { VpcSecurityGroupIngressRuleConfig } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { TenancyRegistry } from "../../tenancy/registry";
 import type { AttributesOf } from "../../terraform/attributes";
 import { Resource } from "../../terraform/resource";
+import type { CountedRule } from "../quota-count";
+import { countGroupRule } from "../quota-count";
 import type { TenantContext } from "../tenant-context";
 
 type Ingress = AttributesOf<VpcSecurityGroupIngressRuleConfig>;
@@ -26,6 +29,7 @@ const GROUP_NAME_MOST = 255;
 export class TenantSecurityGroups extends Construct {
   readonly tenant: Resource<SecurityGroupConfig>;
   readonly loadBalancer: Resource<SecurityGroupConfig>;
+  private readonly registry: TenancyRegistry;
 
   constructor(
     scope: Construct,
@@ -34,6 +38,7 @@ export class TenantSecurityGroups extends Construct {
     internetPorts: readonly number[],
   ) {
     super(scope, id);
+    this.registry = TenancyRegistry.of(this);
     const { name } = context;
     this.tenant = this.group(
       "Tenant",
@@ -50,7 +55,7 @@ export class TenantSecurityGroups extends Construct {
     this.ingress("WithinIn", within, "Within the tenant");
     this.egress("WithinOut", this.tenant, within, "Within the tenant");
     const fromBalancer = { ip_protocol: "-1", referenced_security_group_id: this.loadBalancer.local("id") };
-    this.ingress("FromLoadBalancer", fromBalancer, "From the tenant's load balancers");
+    this.ingress("FromLoadBalancer", fromBalancer, "From the load balancers of the tenant");
     this.egress("LoadBalancerOut", this.loadBalancer, within, "To the tenant");
     this.endpoints();
     for (const port of internetPorts) this.internet(port);
@@ -126,6 +131,7 @@ export class TenantSecurityGroups extends Construct {
       tags: this.ruleTags(id),
     };
     const options = { provider: this.context.awsProvider };
+    this.count("inbound", source);
     new Resource<VpcSecurityGroupIngressRuleConfig>(
       this,
       id,
@@ -148,6 +154,7 @@ export class TenantSecurityGroups extends Construct {
       tags: this.ruleTags(id),
     };
     const options = { provider: this.context.awsProvider };
+    if (group === this.tenant) this.count("outbound", target);
     new Resource<VpcSecurityGroupEgressRuleConfig>(
       this,
       id,
@@ -155,6 +162,14 @@ export class TenantSecurityGroups extends Construct {
       attributes,
       options,
     );
+  }
+
+  /** What the tenant has from the start leaves less for rules. */
+  private count(direction: CountedRule["direction"], other: EgressTarget): void {
+    const { context, registry } = this;
+    const families: CountedRule["families"] =
+      other.cidr_ipv4 !== undefined ? [4] : other.cidr_ipv6 !== undefined ? [6] : [4, 6];
+    countGroupRule(registry, context.place, context, { direction, families });
   }
 
   private ruleTags(id: string): Record<string, string> {

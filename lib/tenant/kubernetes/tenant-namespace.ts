@@ -20,6 +20,9 @@ const DELETE_TIMEOUT = "15m";
  * account whose pods take the tenant's role by Pod Identity. No pod gets a token of the API server unless it asks.
  */
 export class TenantNamespace extends Construct {
+  /** What makes or adopts the namespace. */
+  readonly owner: Resource;
+
   constructor(
     scope: Construct,
     id: string,
@@ -33,6 +36,7 @@ export class TenantNamespace extends Construct {
     const owner = namespace.adopted
       ? this.adopt(namespace.name, labels, context)
       : this.make(namespace.name, labels, context);
+    this.owner = owner;
     this.serviceAccounts(namespace.name, owner, context);
     quotaAndLimitRange(this, namespace.name, owner, context, limits);
     networkPolicies(this, namespace.name, owner, openings);
