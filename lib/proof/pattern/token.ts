@@ -109,11 +109,17 @@ export function concat(...patterns: readonly Pattern[]): Pattern {
   return normalise(patterns.flat());
 }
 
+const lowered = new WeakMap<Pattern, Pattern>();
+
 /** Characters in lower case, for what is compared without regard to case. Symbols and wildcards stay. */
 export function lowerCase(pattern: Pattern): Pattern {
-  return pattern.flatMap((token): readonly Token[] =>
+  const known = lowered.get(pattern);
+  if (known !== undefined) return known;
+  const made = pattern.flatMap((token): readonly Token[] =>
     token.kind === "char" ? Array.from(token.char.toLowerCase(), char) : [token],
   );
+  lowered.set(pattern, made);
+  return made;
 }
 
 /** The text of a pattern that is one, else `undefined`. */
