@@ -33,12 +33,11 @@ function main(): void {
 }
 
 function unpacked(folder: string, user: string): string {
-  const options = { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] } as const;
-  const output = execFileSync(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
-    options,
-  );
+  const output = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [{ filename, size, entryCount }] = JSON.parse(output) as [
     { filename: string; size: number; entryCount: number },
   ];
