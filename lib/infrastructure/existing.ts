@@ -47,6 +47,9 @@ export function checkedNetwork(at: ErrorPlace, network: ExistingNetwork): Networ
     ...(endpointSecurityGroupId !== undefined && {
       endpointSecurityGroupId: id("endpointSecurityGroupId", endpointSecurityGroupId, "sg"),
     }),
+    ...(network.endpointCidrs !== undefined && {
+      endpointCidrs: checkedRanges(at, "network.endpointCidrs", network.endpointCidrs).map(formatCidr),
+    }),
     gatewayPrefixListIds,
     internet: network.internet ?? false,
   };

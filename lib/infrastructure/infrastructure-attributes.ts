@@ -19,6 +19,8 @@ export interface NetworkAttributes {
   readonly privateRouteTableIds?: readonly string[];
   /** The group of the interface endpoints, to be named in egress rules. @default - no interface endpoints */
   readonly endpointSecurityGroupId?: string;
+  /** The ranges, literal, in which nothing but interface endpoints stands. @default - none */
+  readonly endpointCidrs?: readonly string[];
   /** The prefix lists of the gateway endpoints (S3, DynamoDB). */
   readonly gatewayPrefixListIds: Readonly<Partial<Record<"s3" | "dynamodb", string>>>;
   /** True if private subnets reach the internet through NAT. */

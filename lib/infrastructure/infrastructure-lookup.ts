@@ -39,6 +39,7 @@ export class PublishedInfrastructure extends Construct {
     const { internet = false, publicSubnets = true, ipv6 = false, gatewayEndpoints = true } = lookup;
     this.compare("Cidrs", lookup.cidrs.join(LIST_SEPARATOR));
     this.compare("Internet", String(internet));
+    if (lookup.endpointCidrs) this.compare("EndpointCidrs", lookup.endpointCidrs.join(LIST_SEPARATOR));
     return {
       vpcId: this.read("VpcId"),
       cidrs: lookup.cidrs,
@@ -46,6 +47,7 @@ export class PublishedInfrastructure extends Construct {
       publicSubnetIds: publicSubnets ? this.readList("PublicSubnetIds") : [],
       ...(ipv6 && { ipv6Cidr: this.read("Ipv6Cidr") }),
       ...(lookup.interfaceEndpoints && { endpointSecurityGroupId: this.read("EndpointSecurityGroupId") }),
+      ...(lookup.endpointCidrs && { endpointCidrs: lookup.endpointCidrs }),
       gatewayPrefixListIds: gatewayEndpoints
         ? { s3: this.read("S3PrefixListId"), dynamodb: this.read("DynamoDbPrefixListId") }
         : {},

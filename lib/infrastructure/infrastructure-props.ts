@@ -65,6 +65,8 @@ export interface InfrastructureLookup extends InfrastructureIdentity {
   readonly ipv6?: boolean;
   /** Whether there are interface endpoints. @default false */
   readonly interfaceEndpoints?: boolean;
+  /** The ranges of the subnets of interface endpoints, as the Infrastructure publishes them. @default - pods reach none */
+  readonly endpointCidrs?: readonly string[];
   /** Whether there are gateway endpoints, as there are in every VPC that the library makes. @default true */
   readonly gatewayEndpoints?: boolean;
   /** @default - none: tenants have AWS alone */

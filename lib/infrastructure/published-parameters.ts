@@ -14,6 +14,7 @@ export const PARAMETERS = {
   ClusterNetworkPolicy: "cluster-network-policy",
   ClusterServiceCidr: "cluster-service-cidr",
   DynamoDbPrefixListId: "dynamodb-prefix-list-id",
+  EndpointCidrs: "endpoint-cidrs",
   EndpointSecurityGroupId: "endpoint-security-group-id",
   Internet: "internet",
   Ipv6Cidr: "ipv6-cidr",
@@ -65,6 +66,7 @@ function networkValues(props: PublishedParametersProps): Partial<Record<Paramete
   return {
     Cidrs: joined(network.cidrs),
     DynamoDbPrefixListId: network.gatewayPrefixListIds.dynamodb,
+    EndpointCidrs: network.endpointCidrs && joined(network.endpointCidrs),
     EndpointSecurityGroupId: network.endpointSecurityGroupId,
     Internet: String(network.internet),
     Ipv6Cidr: network.ipv6Cidr,

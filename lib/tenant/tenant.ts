@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { notInTenant } from "../errors/tenant";
 import type { ErrorPlace } from "../errors/tenancy-error";
 import type { DataplaneAttributes, IInfrastructure } from "../infrastructure/infrastructure-attributes";
+import type { SharedResource } from "../tenancy/openings";
 import { TenancyRegistry } from "../tenancy/registry";
 import { placeBelow, placeOf } from "../terraform/place";
 import type { Resource } from "../terraform/resource";
@@ -17,6 +18,7 @@ import type { TenantAttributes } from "./imported-tenant";
 import { ImportedTenant } from "./imported-tenant";
 import { TenantNamespace } from "./kubernetes/tenant-namespace";
 import { countQuotas } from "./quota-count";
+import { shareableKey } from "./shareable-key";
 import { OwnershipAspect } from "./tagging";
 import { serviceUrl } from "./service-url";
 import type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant-attributes";
@@ -30,7 +32,7 @@ const TENANT = Symbol.for("cdktf-tenants/Tenant");
  * A container of resources, a security boundary, a unit of user access and of billing.
  *
  * Afterwards the tenant's hosts reach each other, its pods reach each other, and both reach AWS by the network's
- * endpoints; its roles use its own key and logs. Nobody outside reaches any of it, and it reaches nobody, until a
+ * interface endpoints (hosts by its gateway endpoints too); its roles use its own key and logs. Nobody outside reaches any of it, and it reaches nobody, until a
  * rule or a grant says so. Everything declared in its scope belongs to it: tagged, and deleted with it.
  *
  * On shared nodes it is the network policies that separate pods; security groups separate what has a network
@@ -69,6 +71,8 @@ export class Tenant extends Construct implements ITenant {
   readonly path: string;
   /** The tenant's own log group. */
   readonly logGroupName: string;
+  /** The tenant's key as something that a grant can open: `resources: [tenant.key]`. */
+  readonly key: { readonly shared: SharedResource };
   private readonly context: TenantContext;
   private readonly securityGroups: TenantSecurityGroups;
   private readonly encryption: TenantKey;
@@ -88,6 +92,7 @@ export class Tenant extends Construct implements ITenant {
       TenancyRegistry.of(this).openings,
       props.providers,
     );
+    this.context.attachTo(this);
     this.name = declared.name;
     this.infrastructure = props.infrastructure;
     this.kind = declared.kind;
@@ -101,6 +106,8 @@ export class Tenant extends Construct implements ITenant {
     this.securityGroups = new TenantSecurityGroups(this, "Network", this.context, declared.internetPorts);
     this.encryption = new TenantKey(this, "Encryption", this.context);
     const keyArn = this.encryption.key.local("arn");
+    this.key = { shared: shareableKey(this.context, () => this.keyArn, this.encryption.key.address) };
+    this.context.openings.addResource(this.key.shared);
     const roles = new TenantRoles(
       this,
       "Access",

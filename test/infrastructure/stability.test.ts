@@ -89,9 +89,11 @@ test("automatic subnets of any VPC lie inside it, and share no address", () => {
   fc.assert(
     fc.property(arbitraryVpc, fc.integer({ min: 2, max: 4 }), (vpc, count) => {
       const zones = Array.from({ length: count }, (_, index) => `eu-west-1${"abcd"[index]}`);
-      const plan = planSubnets(AT, vpc, zones, true, undefined);
-      const ranges = plan.flatMap((zone) => (zone.public ? [zone.private, zone.public] : [zone.private]));
-      expect(ranges).toHaveLength(2 * count);
+      const plan = planSubnets(AT, vpc, zones, { public: true, endpoints: true }, undefined);
+      const ranges = plan
+        .flatMap((zone) => [zone.private, zone.public, zone.endpoints])
+        .filter((range) => range !== undefined);
+      expect(ranges).toHaveLength(3 * count);
       expect(ranges.filter((range) => containsCidr(vpc, range)).map(formatCidr)).toEqual(
         ranges.map(formatCidr),
       );

@@ -13,6 +13,15 @@ function devWith(props: Partial<TenantProps> = {}, changes: Parameters<typeof so
   return plan.stack("tenants");
 }
 
+const NETWORK = {
+  vpcId: "vpc-1",
+  cidrs: ["10.10.0.0/16"],
+  privateSubnetIds: ["subnet-1", "subnet-2"],
+  publicSubnetIds: [],
+  gatewayPrefixListIds: {},
+  internet: true,
+};
+
 const policy = (stack: ReturnType<typeof devWith>, id: string, namespace = "Primary") =>
   stack.at(`dev/Namespaces/${namespace}/${id}`)["spec"];
 
@@ -75,6 +84,20 @@ test("the internet is neither the VPC, nor services, nor the node's own addresse
           { protocol: "TCP", port: "443" },
           { protocol: "TCP", port: "8443" },
         ],
+      },
+    ],
+  });
+});
+
+test("pods reach AWS by interface endpoints, in the ranges where nothing else stands", () => {
+  const stack = devWith({}, { network: { ...NETWORK, endpointCidrs: ["10.10.160.0/22", "10.10.164.0/22"] } });
+  expect(policy(stack, "AwsEndpoints")).toEqual({
+    pod_selector: {},
+    policy_types: ["Egress"],
+    egress: [
+      {
+        to: [{ ip_block: { cidr: "10.10.160.0/22" } }, { ip_block: { cidr: "10.10.164.0/22" } }],
+        ports: [{ protocol: "TCP", port: "443" }],
       },
     ],
   });

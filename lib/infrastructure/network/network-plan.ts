@@ -47,8 +47,9 @@ export function planNetwork(
   if (!NAT.includes(nat)) throw choiceUnknown(at, "network.nat", nat, NAT);
   const withPublic = props.public ?? true;
   if (nat !== "none" && !withPublic) throw natWithoutPublicSubnets(at, nat);
-  const zones = planSubnets(at, range, checkedZones(at, region, props.zones), withPublic, props.subnets);
   const interfaceEndpoints = checkedEndpoints(at, props.interfaceEndpoints ?? []);
+  const kinds = { public: withPublic, endpoints: interfaceEndpoints.length > 0 };
+  const zones = planSubnets(at, range, checkedZones(at, region, props.zones), kinds, props.subnets);
   if (forPods) {
     const small = zones.find((zone) => zone.private.prefix > SMALLEST_FOR_PODS);
     if (small) throw subnetTooSmallForPods(at, formatCidr(small.private), SMALLEST_FOR_PODS);

@@ -63,6 +63,12 @@ export interface SubnetRanges {
   readonly private: readonly string[];
   /** @default [] */
   readonly public?: readonly string[];
+  /**
+   * Where interface endpoints stand, apart from everything else: pods are let through to these ranges alone.
+   *
+   * @default - in the private subnets, where pods, whose policies know no single addresses, do not reach them
+   */
+  readonly endpoints?: readonly string[];
 }
 
 /**
@@ -88,6 +94,8 @@ export interface ExistingNetwork {
   readonly ipv6Cidr?: string;
   /** The group of its interface endpoints. @default - none */
   readonly endpointSecurityGroupId?: string;
+  /** The ranges of subnets in which nothing but interface endpoints stands. @default - none */
+  readonly endpointCidrs?: readonly string[];
   /** The prefix lists of its gateway endpoints. @default {} */
   readonly gatewayPrefixListIds?: Readonly<Partial<Record<"s3" | "dynamodb", string>>>;
   /** True if private subnets reach the internet through NAT. @default false */

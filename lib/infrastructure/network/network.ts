@@ -45,7 +45,7 @@ export class Network extends Construct {
       vpcId,
       range: formatCidr(plan.range),
       services: plan.interfaceEndpoints,
-      subnetIds: this.localPrivateSubnetIds,
+      subnetIds: zones.map((zone) => (zone.endpointSubnet ?? zone.privateSubnet).local("id")),
       routeTableIds: [
         ...zones.map((zone) => zone.privateRouteTable.local("id")),
         ...(publicRouting ? [publicRouting.routeTableId] : []),
@@ -107,6 +107,7 @@ function attributesOf(
   endpoints: Endpoints,
 ): NetworkAttributes {
   const { securityGroupId } = endpoints;
+  const endpointCidrs = plan.zones.flatMap((zone) => (zone.endpoints ? [formatCidr(zone.endpoints)] : []));
   return {
     vpcId: vpc.attribute("id"),
     cidrs: [formatCidr(plan.range)],
@@ -115,6 +116,7 @@ function attributesOf(
     privateRouteTableIds: zones.map((zone) => zone.privateRouteTable.attribute("id")),
     publicSubnetIds: zones.flatMap((zone) => (zone.publicSubnet ? [zone.publicSubnet.attribute("id")] : [])),
     ...(securityGroupId !== undefined && { endpointSecurityGroupId: securityGroupId }),
+    ...(endpointCidrs.length > 0 && { endpointCidrs }),
     gatewayPrefixListIds: endpoints.gatewayPrefixListIds,
     internet: plan.nat !== "none",
   };

@@ -13,6 +13,14 @@ export interface ZonePlan {
   readonly private: Cidr;
   /** @default - no public subnet */
   readonly public?: Cidr | undefined;
+  /** @default - interface endpoints stand in the private subnet, if there are any */
+  readonly endpoints?: Cidr | undefined;
+}
+
+/** Which subnets a zone has besides its private one. */
+export interface SubnetKinds {
+  readonly public: boolean;
+  readonly endpoints: boolean;
 }
 
 /** AWS: a subnet is /16 to /28. Source: VPC user guide, "Subnet CIDR blocks". */
@@ -26,25 +34,25 @@ const PRIVATE_BITS = 3;
 /** Public subnets are sixty-fourths, from its middle: four of them take an eighth of the other half. */
 const PUBLIC_BITS = 6;
 const PUBLIC_FIRST = 32;
+/** Subnets of interface endpoints are sixty-fourths as well, behind the public ones, with room for four more. */
+const ENDPOINTS_FIRST = 40;
 
 /** One plan a zone. A zone's ranges depend on its place alone, so that another zone never moves them. @throws TNT1102 */
 export function planSubnets(
   at: ErrorPlace,
   vpc: Cidr,
   zones: readonly string[],
-  withPublic: boolean,
+  kinds: SubnetKinds,
   given: SubnetRanges | undefined,
 ): ZonePlan[] {
-  return given
-    ? givenSubnets(at, vpc, zones, withPublic, given)
-    : automaticSubnets(at, vpc, zones, withPublic);
+  return given ? givenSubnets(at, vpc, zones, kinds, given) : automaticSubnets(at, vpc, zones, kinds);
 }
 
 function automaticSubnets(
   at: ErrorPlace,
   vpc: Cidr,
   zones: readonly string[],
-  withPublic: boolean,
+  kinds: SubnetKinds,
 ): ZonePlan[] {
   if (vpc.prefix > SMALLEST_AUTOMATIC) {
     const why = `subnets are sized automatically in ranges of /16 to /${SMALLEST_AUTOMATIC}.`;
@@ -55,7 +63,8 @@ function automaticSubnets(
     zone,
     index,
     private: partOf(vpc, PRIVATE_BITS, index),
-    ...(withPublic && { public: partOf(vpc, PUBLIC_BITS, PUBLIC_FIRST + index) }),
+    ...(kinds.public && { public: partOf(vpc, PUBLIC_BITS, PUBLIC_FIRST + index) }),
+    ...(kinds.endpoints && { endpoints: partOf(vpc, PUBLIC_BITS, ENDPOINTS_FIRST + index) }),
   }));
 }
 
@@ -63,7 +72,7 @@ function givenSubnets(
   at: ErrorPlace,
   vpc: Cidr,
   zones: readonly string[],
-  withPublic: boolean,
+  kinds: SubnetKinds,
   given: SubnetRanges,
 ): ZonePlan[] {
   const privates = checkedList(at, "network.subnets.private", given.private, vpc, zones.length);
@@ -72,9 +81,11 @@ function givenSubnets(
     "network.subnets.public",
     given.public ?? [],
     vpc,
-    withPublic ? zones.length : 0,
+    kinds.public ? zones.length : 0,
   );
-  const all = [...privates, ...publics];
+  const own = kinds.endpoints ? given.endpoints : undefined;
+  const endpoints = own && checkedList(at, "network.subnets.endpoints", own, vpc, zones.length);
+  const all = [...privates, ...publics, ...(endpoints ?? [])];
   all.forEach((range, index) => {
     const clash = all.slice(0, index).find((other) => overlapCidr(range, other));
     if (clash) {
@@ -92,7 +103,8 @@ function givenSubnets(
     zone: zones[index] ?? "",
     index,
     private: range,
-    ...(withPublic && { public: publics[index] }),
+    ...(kinds.public && { public: publics[index] }),
+    ...(endpoints && { endpoints: endpoints[index] }),
   }));
 }
 

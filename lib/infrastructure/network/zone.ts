@@ -25,6 +25,8 @@ export interface ZoneProps {
 
 /** Where public subnets start among the 256 IPv6 subnets of a VPC. */
 const IPV6_PUBLIC_FIRST = 16;
+/** Where those of interface endpoints start. */
+const IPV6_ENDPOINTS_FIRST = 32;
 
 /** The tags by which the load balancer controller finds subnets. Source: EKS user guide, "View Amazon EKS networking requirements for VPC and subnets". */
 const INTERNAL_LOAD_BALANCERS = "kubernetes.io/role/internal-elb";
@@ -38,6 +40,8 @@ export class Zone extends Construct {
   readonly privateSubnet: Resource<SubnetConfig>;
   readonly privateRouteTable: Resource<RouteTableConfig>;
   readonly publicSubnet: Resource<SubnetConfig> | undefined;
+  /** Where interface endpoints stand, and nothing else; it needs no route but the VPC's own. */
+  readonly endpointSubnet: Resource<SubnetConfig> | undefined;
   /** The NAT gateway that stands here. */
   readonly gateway: Resource<NatGatewayConfig> | undefined;
   private readonly platform: Platform;
@@ -63,6 +67,10 @@ export class Zone extends Construct {
       },
     );
     this.associate("PrivateAssociation", this.privateSubnet, this.privateRouteTable.local("id"));
+    if (plan.endpoints) {
+      const index = IPV6_ENDPOINTS_FIRST + plan.index;
+      this.endpointSubnet = this.createSubnet("EndpointSubnet", "endpoints", plan.endpoints, index);
+    }
     if (plan.public && publicRouting) {
       const index = IPV6_PUBLIC_FIRST + plan.index;
       this.publicSubnet = this.createSubnet("PublicSubnet", "public", plan.public, index);
@@ -72,7 +80,8 @@ export class Zone extends Construct {
   }
 
   get subnets(): Resource<SubnetConfig>[] {
-    return this.publicSubnet ? [this.privateSubnet, this.publicSubnet] : [this.privateSubnet];
+    const subnets = [this.privateSubnet, this.publicSubnet, this.endpointSubnet];
+    return subnets.filter((subnet) => subnet !== undefined);
   }
 
   /** The private subnet's way out, by a gateway of this zone or another one. */
@@ -96,12 +105,13 @@ export class Zone extends Construct {
 
   private createSubnet(
     id: string,
-    kind: "private" | "public",
+    kind: "private" | "public" | "endpoints",
     range: Cidr,
     ipv6Index: number,
   ): Resource<SubnetConfig> {
     const { vpc, plan, ipv6 } = this.props;
-    const role = kind === "private" ? INTERNAL_LOAD_BALANCERS : PUBLIC_LOAD_BALANCERS;
+    const roles = { private: INTERNAL_LOAD_BALANCERS, public: PUBLIC_LOAD_BALANCERS, endpoints: undefined };
+    const role = roles[kind];
     return this.platform.resource<SubnetConfig>(this, id, "aws_subnet", {
       vpc_id: vpc.local("id"),
       availability_zone: plan.zone,
@@ -112,7 +122,7 @@ export class Zone extends Construct {
         // An IPv6 address is public wherever the route leads in: only behind the egress-only gateway it is not.
         assign_ipv6_address_on_creation: kind === "private",
       }),
-      tags: { ...this.platform.tags(`${kind}-${this.letter}`), [role]: "1" },
+      tags: { ...this.platform.tags(`${kind}-${this.letter}`), ...(role !== undefined && { [role]: "1" }) },
     });
   }
 

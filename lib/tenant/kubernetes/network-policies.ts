@@ -25,7 +25,7 @@ export interface NamespaceOpenings {
 
 /**
  * The network policies of one namespace: closed in both directions, then open within the tenant, to the cluster's
- * DNS, to the Pod Identity agent and to what was declared. Never to the node's metadata address.
+ * DNS, to the Pod Identity agent, to AWS by interface endpoints, and to what was declared. Never to the node's metadata address.
  *
  * Policies add up, and a connection needs the egress of one side and the ingress of the other. Namespaces are named
  * by the label that the API server sets, because any other label can be forged by whoever may edit a namespace.
@@ -53,6 +53,8 @@ export function networkPolicies(
   write("WithinTenant", "within-tenant", withinTenant(namespaces));
   write("Dns", "dns", dns());
   write("PodIdentity", "pod-identity", podIdentity(context.infrastructure.network.ipv6Cidr !== undefined));
+  const { endpointCidrs = [] } = context.infrastructure.network;
+  if (endpointCidrs.length > 0) write("AwsEndpoints", "aws-endpoints", awsEndpoints(endpointCidrs));
   if (internetPorts.length > 0) write("Internet", "internet", internet(context, internetPorts));
 }
 
@@ -88,6 +90,16 @@ function podIdentity(ipv6: boolean): Spec {
     egress: [
       { to: agents.map((cidr) => ({ ip_block: { cidr } })), ports: [{ protocol: "TCP", port: "80" }] },
     ],
+  };
+}
+
+/** AWS services by interface endpoints, which stand in subnets of their own: no pod has an address there. */
+function awsEndpoints(ranges: readonly string[]): Spec {
+  const to = ranges.map((cidr) => ({ ip_block: { cidr } }));
+  return {
+    pod_selector: EVERY_POD,
+    policy_types: ["Egress"],
+    egress: [{ to, ports: [{ protocol: "TCP", port: "443" }] }],
   };
 }
 
