@@ -13,9 +13,6 @@ export type Shape<T> = (value: unknown, spot: Spot) => T;
 /** A shape for each field: one that is added to `T` and forgotten here does not compile. */
 type Fields<T> = { readonly [Key in keyof T]-?: Shape<T[Key]> };
 
-/** The elements' type is spelled out, so that a list of nothing stays one. */
-type Items<T> = T extends readonly (infer Item)[] ? Item : never;
-
 const below = (spot: Spot, key: string): Spot => ({
   file: spot.file,
   place: spot.place === "" ? key : `${spot.place}.${key}`,
@@ -60,10 +57,10 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
 
 /** A list that this version of the format keeps empty. */
 export const nothing: Shape<readonly []> = (value, spot) => {
-  const list = listOf<Items<readonly []>>((item, at) => {
+  listOf<never>((item, at) => {
     throw fileMisshapen(at.file, at.place, "known to this version", item);
   })(value, spot);
-  return list as readonly [];
+  return [];
 };
 
 /** Any object, by its keys. */

@@ -173,7 +173,7 @@ describe("tenancy.json is refused, with the place in it,", () => {
     ["where a word is unknown", { tenants: [{ ...tenant("dev"), kind: "guest" }] }, "tenants[0].kind"],
     ["where a field is unknown", { tenants: [{ ...tenant("dev"), open: true }] }, "tenants[0].open"],
     ["where the whole has more", { exceptions: [] }, "exceptions"],
-    ["where a list is not known to this version", { grants: [{}] }, "grants[0]"],
+    ["where a list is not known to this version", { trusted: [{}] }, "trusted[0]"],
     ["where a list is missing", { rules: undefined }, "rules"],
     [
       "deep inside",
