@@ -18,6 +18,12 @@ export interface Quotas {
   readonly podIdentityAssociations?: number;
   /** Rules a security group and direction. @default 60 */
   readonly rulesPerSecurityGroup?: number;
+  /** Buckets an account. @default 10000 */
+  readonly buckets?: number;
+  /** DynamoDB tables an account and region. @default 2500 */
+  readonly tables?: number;
+  /** Standard SSM parameters an account and region. @default 10000 */
+  readonly parameters?: number;
 }
 
 /** What every account starts with. */
@@ -29,4 +35,7 @@ export const DEFAULT_QUOTAS: Required<Quotas> = {
   resourceGroups: 100,
   podIdentityAssociations: 5000,
   rulesPerSecurityGroup: 60,
+  buckets: 10_000,
+  tables: 2500,
+  parameters: 10_000,
 };

@@ -16,6 +16,7 @@ const DATA_ACTIONS: readonly string[] = [
   "dynamodb:BatchWriteItem",
   "dynamodb:ConditionCheckItem",
   "dynamodb:DeleteItem",
+  "dynamodb:DescribeStream",
   "dynamodb:DescribeTable",
   "dynamodb:GetItem",
   "dynamodb:GetRecords",

@@ -33,6 +33,8 @@ export interface SharedResource {
   readonly keyUse: (access: Access) => KeyUse | undefined;
   /** The addresses of the policies that take exceptions; none where the service has no such policy. */
   readonly policyAddresses: readonly string[];
+  /** Who may read it without a grant of its own: for the operator's resources alone. @default "private" */
+  readonly visibility?: "private" | "public" | readonly TenantKey[];
 }
 
 /** A grant as the parts that it is made of must know it. */

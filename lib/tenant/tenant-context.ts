@@ -1,4 +1,6 @@
 import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import { notInTenant } from "../errors/tenant";
 import type { ErrorPlace } from "../errors/tenancy-error";
 import type { IInfrastructure } from "../infrastructure/infrastructure-attributes";
 import { tenantPath, tenantRolePattern } from "../model/arn";
@@ -9,8 +11,20 @@ import { tenantKey } from "../tenancy/openings";
 import type { GivenProviders } from "../terraform/stack-providers";
 import type { DeclaredTenant } from "./tenant-props";
 
+const CONTEXT = Symbol.for("cdktf-tenants/TenantContext");
+
+type Attached = Construct & { readonly [CONTEXT]?: TenantContext };
+
 /** What every part of one tenant is made from; worked out once a tenant. */
 export class TenantContext {
+  /** The context of the tenant in whose scope `construct` stands. @throws TNT1215 if there is none */
+  static of(at: ErrorPlace, construct: Construct): TenantContext {
+    const found = construct.node.scopes.map((scope) => (scope as Attached)[CONTEXT]).filter((one) => one);
+    const nearest = found[found.length - 1];
+    if (nearest !== undefined) return nearest;
+    throw notInTenant(at);
+  }
+
   readonly name: string;
   readonly key: TenantKey;
   readonly rolePath: string;
@@ -40,6 +54,11 @@ export class TenantContext {
     this.tags = { ...declared.tags, ...ownerTags(owner) };
     this.awsProvider = providers.aws;
     this.kubernetesProvider = providers.kubernetes;
+  }
+
+  /** Has everything in the scope of `tenant` find this context. */
+  attachTo(tenant: Construct): void {
+    Object.defineProperty(tenant, CONTEXT, { value: this });
   }
 
   /** `nonprod--dev`, or `nonprod--dev--hosts` for a part. */

@@ -19,12 +19,11 @@ interface AreaRules {
   /** Everything that touches data: denied to everybody who is not let in, the account's own people included. */
   readonly data: readonly string[];
   /**
-   * How "everything but what was granted" is said in this service's resource policies: all of its actions by name,
-   * so many a statement, where policies take neither `NotAction` nor long lists.
+   * The same for a table's stream, which has a policy of its own.
    *
-   * @default - by `NotAction`
+   * @default - it has no stream
    */
-  readonly listed?: { readonly actions: readonly string[]; readonly mostInStatement: number };
+  readonly streamData?: readonly string[];
 }
 
 const S3_READ: ActionsByTarget = {
@@ -49,10 +48,11 @@ const TABLE_READ = [
   "dynamodb:Query",
   "dynamodb:Scan",
 ];
+const STREAM_READ = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 const DYNAMODB_READ: ActionsByTarget = {
   self: TABLE_READ,
   index: ["dynamodb:Query", "dynamodb:Scan"],
-  stream: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+  stream: STREAM_READ,
 };
 const DYNAMODB_WRITE: ActionsByTarget = {
   self: [
@@ -103,6 +103,7 @@ export const AREA_RULES: Readonly<Record<Area, AreaRules>> = {
       "dynamodb:Scan",
       "dynamodb:UpdateItem",
     ],
+    streamData: STREAM_READ,
   },
   kms: {
     access: {
@@ -132,33 +133,10 @@ export const AREA_RULES: Readonly<Record<Area, AreaRules>> = {
       "sqs:ReceiveMessage",
       "sqs:SendMessage",
     ],
-    // Seven actions a statement. Source: SQS developer guide, "Amazon SQS policy quotas".
-    listed: {
-      mostInStatement: 7,
-      actions: [
-        ...["sqs:AddPermission", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:DeleteQueue"],
-        ...[
-          "sqs:GetQueueAttributes",
-          "sqs:GetQueueUrl",
-          "sqs:ListDeadLetterSourceQueues",
-          "sqs:ListQueueTags",
-        ],
-        ...["sqs:PurgeQueue", "sqs:ReceiveMessage", "sqs:RemovePermission", "sqs:SendMessage"],
-        ...["sqs:SetQueueAttributes", "sqs:StartMessageMoveTask", "sqs:TagQueue", "sqs:UntagQueue"],
-      ],
-    },
   },
   sns: {
     access: { publish: { self: ["sns:Publish"] } },
     data: ["sns:Publish", "sns:Subscribe"],
-    listed: {
-      mostInStatement: 20,
-      actions: [
-        ...["sns:AddPermission", "sns:ConfirmSubscription", "sns:DeleteTopic", "sns:GetTopicAttributes"],
-        ...["sns:ListSubscriptionsByTopic", "sns:Publish", "sns:RemovePermission", "sns:SetTopicAttributes"],
-        ...["sns:Subscribe", "sns:TagResource", "sns:UntagResource"],
-      ],
-    },
   },
   secretsmanager: {
     access: {
@@ -166,7 +144,8 @@ export const AREA_RULES: Readonly<Record<Area, AreaRules>> = {
       write: { self: SECRET_WRITE },
       readwrite: joined({ self: SECRET_READ }, { self: SECRET_WRITE }),
     },
-    data: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret"],
+    // `UpdateSecret` also manages; with it a value could be replaced only by who may use the key.
+    data: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
   },
   ssm: {
     access: {

@@ -1,9 +1,9 @@
 import { oneOrMany } from "../policy-document";
 import type { Conditions, PolicyStatement } from "../policy-document";
-import type { Area } from "./areas";
-import { AREA_RULES } from "./areas";
 import type { Permission, RequestLimit } from "./permission";
 import { outsideOf } from "./permission";
+import type { PolicyArea } from "./policy-grammar";
+import { POLICY_GRAMMARS } from "./policy-grammar";
 
 /** Roles that are let into one resource, and for what. */
 export interface Exception {
@@ -28,7 +28,7 @@ type Denial = Pick<PolicyStatement, "Action" | "NotAction" | "Resource" | "NotRe
  * request outside the limits. After an exception has ended, the same is worked out for those that are left.
  */
 export function onlyAsGranted(
-  area: Area,
+  area: PolicyArea,
   exceptions: readonly Exception[],
   whole: readonly string[],
 ): PolicyStatement[] {
@@ -60,7 +60,7 @@ export function rolesOf(exceptions: readonly Exception[]): string[] {
   return [...new Set(exceptions.flatMap(({ roles }) => roles))].sort();
 }
 
-function denialsFor(area: Area, exceptions: readonly Exception[], whole: readonly string[]): Denial[] {
+function denialsFor(area: PolicyArea, exceptions: readonly Exception[], whole: readonly string[]): Denial[] {
   const ends = [...new Set(exceptions.flatMap(({ until }) => (until === undefined ? [] : [until])))].sort();
   const now = outside(area, exceptions, whole);
   const later = ends.flatMap((end) =>
@@ -77,13 +77,13 @@ function denialsFor(area: Area, exceptions: readonly Exception[], whole: readonl
 }
 
 /** Everything but the union of what the exceptions allow. */
-function outside(area: Area, exceptions: readonly Exception[], whole: readonly string[]): Denial[] {
+function outside(area: PolicyArea, exceptions: readonly Exception[], whole: readonly string[]): Denial[] {
   const rules = new Map<string, Rule[]>();
   for (const { actions, resources, limit } of exceptions.flatMap(({ permissions }) => permissions)) {
     for (const action of actions) rules.set(action, [...(rules.get(action) ?? []), { resources, limit }]);
   }
   const named = [...rules.keys()].sort();
-  if (named.length === 0) return [{ Action: `${area}:*`, Resource: whole }];
+  if (named.length === 0) return [{ Action: POLICY_GRAMMARS[area].everything, Resource: whole }];
   const groups = new Map<string, string[]>();
   for (const action of named) {
     const key = JSON.stringify(restrictions(rules.get(action) ?? [], whole));
@@ -98,8 +98,8 @@ function outside(area: Area, exceptions: readonly Exception[], whole: readonly s
 }
 
 /** Everything that was not granted, as the service's policies can say it. */
-function unnamed(area: Area, named: readonly string[]): Pick<Denial, "Action" | "NotAction">[] {
-  const { listed } = AREA_RULES[area];
+function unnamed(area: PolicyArea, named: readonly string[]): Pick<Denial, "Action" | "NotAction">[] {
+  const { listed } = POLICY_GRAMMARS[area];
   if (listed === undefined) return [{ NotAction: named }];
   const rest = listed.actions.filter((action) => !named.includes(action));
   const count = Math.ceil(rest.length / listed.mostInStatement);

@@ -21,12 +21,16 @@ const TARGET_NAMES: Readonly<Record<Target, string>> = {
   stream: "Streams",
 };
 
-/** What a tenant's own roles do with what the tenant has: all that could be granted, on each thing by its name. */
+/**
+ * What a tenant's own roles do with what the tenant has: all that could be granted, on each thing by its name. Its key
+ * has a statement of its own, which is there without any resource.
+ */
 export function ownUse(
   resources: readonly { readonly area: Area; readonly arns: ResourceArns }[],
 ): PolicyStatement[] {
   const byAction = new Map<string, { area: Area; target: Target; arns: string[] }>();
   for (const { area, arns } of resources) {
+    if (area === "kms") continue;
     for (const [target, arn] of Object.entries(arns) as [Target, string][]) {
       const known = byAction.get(`${area} ${target}`);
       if (known) known.arns.push(arn);

@@ -1,25 +1,28 @@
 import { iamArn } from "../arn";
 import type { Environment } from "../environment";
 import type { Conditions, PolicyStatement } from "../policy-document";
-import type { Area } from "./areas";
+import { oneOrMany } from "../policy-document";
 import { AREA_RULES } from "./areas";
 import type { Exception } from "./exception";
 import { onlyAsGranted, rolesOf } from "./exception";
 import { allowedWithin } from "./permission";
+import type { PolicyArea } from "./policy-grammar";
+import { POLICY_GRAMMARS } from "./policy-grammar";
 
 /** What the policy of one resource of a tenant is made from. */
 export interface ResourcePolicyParts {
-  readonly area: Area;
+  readonly area: PolicyArea;
+  /** A table's stream has a policy beside the table's. @default "self" */
+  readonly part?: "self" | "stream";
   readonly environment: Environment;
   /** The Infrastructure's name. */
   readonly infrastructure: string;
   /** The roles of the owner, as a pattern. */
   readonly ownerPattern: string;
-  /** The resource and what is in it, as the service's policies name them. */
+  /** ARN patterns of the resource and of what is in it, as far as this policy decides about them. */
   readonly whole: readonly string[];
+  /** Of each, what is not about `whole` is another policy's. */
   readonly exceptions: readonly Exception[];
-  /** Refuse connections without TLS: for services that could be called without. */
-  readonly tlsOnly: boolean;
 }
 
 /**
@@ -28,21 +31,61 @@ export interface ResourcePolicyParts {
  * what is in it. AWS services that act for themselves are not meant by any of it.
  */
 export function resourcePolicy(parts: ResourcePolicyParts): PolicyStatement[] {
-  const { area, whole, exceptions } = parts;
-  return [
-    ...(parts.tlsOnly ? [tlsOnly(area, whole)] : []),
-    ...outsiders(parts),
-    ...onlyAsGranted(area, exceptions, whole),
-    ...otherAccounts(parts),
+  const own = { ...parts, exceptions: exceptionsOn(parts.whole, parts.exceptions) };
+  const statements = [
+    ...(POLICY_GRAMMARS[parts.area].plaintext ? [tlsOnly(own)] : []),
+    ...outsiders(own),
+    ...onlyAsGranted(own.area, own.exceptions, own.whole),
+    ...otherAccounts(own),
   ];
+  return statements.map((statement) => asWritten(parts.area, statement));
 }
 
-function tlsOnly(area: Area, whole: readonly string[]): PolicyStatement {
+function exceptionsOn(whole: readonly string[], exceptions: readonly Exception[]): Exception[] {
+  return exceptions
+    .map((exception) => ({
+      ...exception,
+      permissions: exception.permissions
+        .map((permission) => ({
+          ...permission,
+          resources: permission.resources.filter((resource) => whole.some((part) => within(resource, part))),
+        }))
+        .filter(({ resources }) => resources.length > 0),
+    }))
+    .filter(({ permissions }) => permissions.length > 0);
+}
+
+/** Whether a pattern lies in another one that ends with a wildcard or has none. */
+function within(resource: string, part: string): boolean {
+  return resource === part || (part.endsWith("*") && resource.startsWith(part.slice(0, -1)));
+}
+
+/** The statement with its resources as the service's policies name them. */
+function asWritten(area: PolicyArea, statement: PolicyStatement): PolicyStatement {
+  const { Resource, NotResource, Condition, ...rest } = statement;
+  const conditions = Condition && { Condition };
+  const { resource } = POLICY_GRAMMARS[area];
+  // These policies are about one single thing, so nothing is ever denied outside of it.
+  if (resource === "none") return { ...rest, ...conditions };
+  if (resource === "any") return { ...rest, Resource: "*", ...conditions };
+  return {
+    ...rest,
+    ...(Resource !== undefined && { Resource: plain(Resource) }),
+    ...(NotResource !== undefined && { NotResource: plain(NotResource) }),
+    ...conditions,
+  };
+}
+
+function plain(values: string | readonly string[]): string | readonly string[] {
+  return typeof values === "string" ? values : oneOrMany(values);
+}
+
+function tlsOnly({ area, whole }: ResourcePolicyParts): PolicyStatement {
   return {
     Sid: "TlsOnly",
     Effect: "Deny",
     Principal: "*",
-    Action: `${area}:*`,
+    Action: oneOrMany(POLICY_GRAMMARS[area].everything),
     Resource: whole,
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
@@ -52,29 +95,30 @@ function outsiders(parts: ResourcePolicyParts): PolicyStatement[] {
   const { area, environment, infrastructure, ownerPattern, whole, exceptions } = parts;
   const platform = iamArn(environment, `role/${infrastructure}/platform/*`);
   const letIn = [ownerPattern, ...rolesOf(exceptions)];
-  const { data } = AREA_RULES[area];
+  const { data, streamData = [] } = AREA_RULES[area];
   // Nodes pull every tenant's images.
   const mayTouchData = area === "ecr" ? [...letIn, platform] : letIn;
   const noData: PolicyStatement = {
     Sid: "NobodyElseTouchesData",
     Effect: "Deny",
     Principal: "*",
-    Action: data,
+    Action: oneOrMany(parts.part === "stream" ? streamData : data),
     Resource: whole,
     Condition: {
-      ArnNotLike: { "aws:PrincipalArn": mayTouchData },
-      Bool: { "aws:PrincipalIsAWSService": "false" },
+      ArnNotLike: { "aws:PrincipalArn": oneOrMany(mayTouchData) },
+      // Whoever does not sign has no such key, and is nobody's service.
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
     },
   };
   const noTenant: PolicyStatement = {
     Sid: "NoOtherTenant",
     Effect: "Deny",
     Principal: "*",
-    Action: `${area}:*`,
+    Action: oneOrMany(POLICY_GRAMMARS[area].everything),
     Resource: whole,
     Condition: {
       ArnLike: { "aws:PrincipalArn": iamArn(environment, `role/${infrastructure}/*`) },
-      ArnNotLike: { "aws:PrincipalArn": [...letIn, platform] },
+      ArnNotLike: { "aws:PrincipalArn": oneOrMany([...letIn, platform]) },
     },
   };
   return [noData, noTenant];
@@ -88,19 +132,20 @@ function otherAccounts(parts: ResourcePolicyParts): PolicyStatement[] {
       const foreign = roles.filter((role) => accountOf(role) !== own);
       if (foreign.length === 0) return [];
       const ends: Conditions = until === undefined ? {} : { DateLessThan: { "aws:CurrentTime": until } };
+      const accounts = foreign.map((role) =>
+        iamArn({ ...parts.environment, account: accountOf(role) }, "root"),
+      );
       return permissions.map(({ actions, resources, limit }): PolicyStatement => ({
         Sid: "",
         Effect: "Allow",
-        Principal: {
-          AWS: [
-            ...new Set(
-              foreign.map((role) => `arn:${parts.environment.partition}:iam::${accountOf(role)}:root`),
-            ),
-          ],
-        },
-        Action: actions,
+        Principal: { AWS: oneOrMany(accounts) },
+        Action: oneOrMany(actions),
         Resource: resources,
-        Condition: { ...allowedWithin(limit), ...ends, ArnEquals: { "aws:PrincipalArn": foreign } },
+        Condition: {
+          ...allowedWithin(limit),
+          ...ends,
+          ArnEquals: { "aws:PrincipalArn": oneOrMany(foreign) },
+        },
       }));
     })
     .map((statement, index) => ({ ...statement, Sid: `GrantedToAnotherAccount${index + 1}` }));
