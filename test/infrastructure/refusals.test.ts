@@ -33,7 +33,7 @@ const REFUSALS: [what: string, props: Partial<InfrastructureProps>, code: string
   ["Kubernetes' own prefix", { namespacePrefix: "kube-" }, "TNT1111", 'use "tenant-".'],
   ["a version of words", { providerVersions: { aws: "latest" } }, "TNT1042", ">= 5.100.0"],
   ["a reserved tag", { tags: { "cdktf-tenants:tenant": "dev" } }, "TNT1216", "cannot be set"],
-  ["an unknown quota", { quotas: wrong({ buckets: 5 }) }, "TNT1110", '"roles"'],
+  ["an unknown quota", { quotas: wrong({ pails: 5 }) }, "TNT1110", '"roles"'],
   ["a quota of nothing", { quotas: { roles: 0 } }, "TNT1031", "from 1 to 1000000"],
   ["too few roles left", { ...dataplane({}), quotas: { roles: 3 } }, "TNT1213", "6 roles"],
 
