@@ -30,6 +30,7 @@ export type {
 export type { Environment } from "./model/environment";
 export type { TenantLimits } from "./model/limits";
 export type { PodSecurityLevel, TenantNamespaceProps } from "./model/namespaces";
+export type { PortRange } from "./model/ports";
 export type { Quotas } from "./model/quotas";
 export type { Access, Area } from "./model/sharing/areas";
 export { CrossTenantGrant } from "./sharing/grant/cross-tenant-grant";
@@ -40,9 +41,23 @@ export type {
   RequesterRole,
   ResourceGrantProps,
 } from "./sharing/grant/grant-props";
+export { InfrastructurePeering } from "./sharing/peering/infrastructure-peering";
+export type { InfrastructurePeeringProps, PeeringProviders } from "./sharing/peering/peering-props";
+export type {
+  FromCidr,
+  FromPrefixList,
+  FromTenant,
+  NoPorts,
+  OnePort,
+  RuleExposure,
+  SecurityRuleBase,
+  SeveralPorts,
+  TenantSecurityRuleProps,
+} from "./sharing/security-rule/rule-props";
+export { TenantSecurityRule } from "./sharing/security-rule/tenant-security-rule";
 export type { TenantAttributes } from "./tenant/imported-tenant";
 export { Tenant } from "./tenant/tenant";
-export type { ITenant, TenantRole } from "./tenant/tenant-attributes";
+export type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant/tenant-attributes";
 export type { TenantEgress, TenantProps } from "./tenant/tenant-props";
 export type { ClusterAccess, KubeconfigAccess, ProviderVersions } from "./terraform/providers";
 export type { GivenProviders } from "./terraform/stack-providers";
