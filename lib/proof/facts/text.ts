@@ -1,0 +1,52 @@
+import type { Pattern, SymbolToken } from "../pattern/token";
+import { char, symbol } from "../pattern/token";
+import type { Text } from "./value";
+
+/** Literal text, or a value that only the apply knows. */
+export type Piece = string | SymbolToken;
+
+/**
+ * Text that is kept as it was written. Its pattern, which takes a token for each character, is made when it is
+ * asked for: of a large plan most texts never are.
+ */
+class PieceText implements Text {
+  readonly kind = "text";
+  private made: Pattern | undefined;
+
+  constructor(readonly pieces: readonly Piece[]) {}
+
+  get pattern(): Pattern {
+    this.made ??= this.pieces.flatMap((piece): Pattern =>
+      typeof piece === "string" ? Array.from(piece, char) : [piece],
+    );
+    return this.made;
+  }
+}
+
+/** Text of pieces, one after the other. `*` and `?` in them are characters. */
+export function textOfPieces(pieces: readonly Piece[]): Text {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (piece === "") continue;
+    if (typeof piece === "string" && typeof last === "string") joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return new PieceText(joined);
+}
+
+/** The pieces of a text: runs of literal characters, and what is not known between them. */
+export function piecesOf(text: Text): readonly Piece[] {
+  if (text instanceof PieceText) return text.pieces;
+  const pieces = text.pattern.map((token): Piece => {
+    if (token.kind === "char") return token.char;
+    return token.kind === "symbol" ? token : symbol(`any text (${token.kind})`, { holds: "text" });
+  });
+  return (textOfPieces(pieces) as PieceText).pieces;
+}
+
+/** The characters of a text without anything unknown in it, else undefined. */
+export function literalOf(text: Text): string | undefined {
+  const [first = "", ...rest] = piecesOf(text);
+  return typeof first === "string" && rest.length === 0 ? first : undefined;
+}
