@@ -14,7 +14,7 @@ const QUOTATION = /['"`\u2018\u2019\u201c\u201d]/g;
  * @throws TNT1311
  */
 export function checkedDescription(at: ErrorPlace, description: unknown): string {
-  if (typeof description !== "string" || description.trim() === "") {
+  if (typeof description !== "string" || awsDescription(description).trim() === "") {
     throw descriptionUnusable(
       at,
       description,
