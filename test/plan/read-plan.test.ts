@@ -7,7 +7,15 @@ import { readPlan } from "../../lib/plan/read-plan";
 import { Tenant } from "../../lib/tenant/tenant";
 import { someInfrastructure } from "../support/infrastructure";
 import type { WrittenStack } from "../support/plan-folder";
-import { infrastructure, intent, someFolder, tenant, writeJson, writePlan } from "../support/plan-folder";
+import {
+  infrastructure,
+  intent,
+  rule,
+  someFolder,
+  tenant,
+  writeJson,
+  writePlan,
+} from "../support/plan-folder";
 import { synthesize } from "../support/synth";
 
 const STACKS: readonly WrittenStack[] = [
@@ -135,6 +143,12 @@ describe("a folder is refused", () => {
       (at) =>
         writeJson(join(at, "tenancy.json"), intent({ infrastructures: [infrastructure({ stack: "gone" })] })),
       /Infrastructure nonprod stands in the stack "gone"/,
+    ],
+    [
+      "with rules of a stack that is not there",
+      "TNT3009",
+      (at) => writeJson(join(at, "tenancy.json"), intent({ rules: [rule({ stack: "gone" })] })),
+      /rule qa-calls-dev stands in the stack "gone"/,
     ],
   ])("%s: %s", (_, code, damage, message) => {
     const folder = written();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { InfrastructureIntent, TenancyIntent, TenantIntent } from "../../lib/model/intent";
+import type { InfrastructureIntent, RuleIntent, TenancyIntent, TenantIntent } from "../../lib/model/intent";
 
 /** A stack as a test describes it: construct paths below the stack, by Terraform address. */
 export interface WrittenStack {
@@ -58,6 +58,23 @@ export function tenant(name: string, changes: Partial<TenantIntent> = {}): Tenan
     deletionProtection: false,
     ...changes,
   };
+}
+
+/** A rule with changes that need not be of its type, since readers are told from the outside. */
+export function rule(changes: { readonly [Key in keyof RuleIntent]?: unknown } = {}): RuleIntent {
+  return {
+    name: "qa-calls-dev",
+    path: "nonprod-tenants/qa-calls-dev",
+    stack: "nonprod-tenants",
+    from: { kind: "tenant", infrastructure: "nonprod", tenant: "qa" },
+    to: { infrastructure: "nonprod", tenant: "dev" },
+    protocol: "tcp",
+    ports: { from: 8443, to: 8443 },
+    description: "Smoke tests call the API",
+    expose: "both",
+    parts: ["aws_vpc_security_group_ingress_rule.qa-calls-dev_Ingress_1"],
+    ...changes,
+  } as RuleIntent;
 }
 
 export function intent(changes: Partial<TenancyIntent> = {}): TenancyIntent {
