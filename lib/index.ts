@@ -33,6 +33,22 @@ export type { PodSecurityLevel, TenantNamespaceProps } from "./model/namespaces"
 export type { PortRange } from "./model/ports";
 export type { Quotas } from "./model/quotas";
 export type { Access, Area } from "./model/sharing/areas";
+export type { TableIndex, TableKey } from "./resources/table-keys";
+export { TenantBucket } from "./resources/tenant-bucket";
+export type { TenantBucketProps } from "./resources/tenant-bucket";
+export { TenantParameter } from "./resources/tenant-parameter";
+export type { TenantParameterProps } from "./resources/tenant-parameter";
+export { TenantQueue } from "./resources/tenant-queue";
+export type { TenantQueueProps } from "./resources/tenant-queue";
+export { TenantRepository } from "./resources/tenant-repository";
+export type { TenantRepositoryProps } from "./resources/tenant-repository";
+export type { ITenantResource } from "./resources/tenant-resource";
+export { TenantSecret } from "./resources/tenant-secret";
+export type { TenantSecretProps } from "./resources/tenant-secret";
+export { TenantTable } from "./resources/tenant-table";
+export type { TableStream, TenantTableProps } from "./resources/tenant-table";
+export { TenantTopic } from "./resources/tenant-topic";
+export type { TenantTopicProps } from "./resources/tenant-topic";
 export { CrossTenantGrant } from "./sharing/grant/cross-tenant-grant";
 export type {
   AreaGrantProps,

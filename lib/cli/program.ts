@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import type { OpeningsReport } from "./commands/grants";
+import { openingsReport } from "./commands/grants";
+import { grantsText } from "./commands/grants-text";
 import type { Listing } from "./commands/list";
 import { listing } from "./commands/list";
 import { listText } from "./commands/list-text";
@@ -26,7 +29,9 @@ Examples:
   $ cdktf-tenants list                          everything in cdktf.out
   $ cdktf-tenants list build/cdktf.out --json   the same, for scripts
   $ cdktf-tenants show dev                      what belongs to the tenant dev
-  $ cdktf-tenants show dev -i prod              where two Infrastructures have one`;
+  $ cdktf-tenants show dev -i prod              where two Infrastructures have one
+  $ cdktf-tenants grants                        everything that is declared open
+  $ cdktf-tenants grants dev                    what dev gives, and what it receives`;
 
 const LIST_EXAMPLES = `
 Examples:
@@ -39,6 +44,13 @@ Examples:
   $ cdktf-tenants show dev --infrastructure prod
   $ cdktf-tenants show prod-tenants/dev cdktf.out    by its construct path
   $ cdktf-tenants show dev --json | jq -r '.resources[].address'`;
+
+const GRANTS_EXAMPLES = `
+Examples:
+  $ cdktf-tenants grants
+  $ cdktf-tenants grants dev
+  $ cdktf-tenants grants --dir build/cdktf.out
+  $ cdktf-tenants grants dev --json | jq -r '.gives.grants[] | select(.expires == null) | .path'`;
 
 /** The commands. Commander throws instead of ending the process, so that all output is written first. */
 export function program(terminal: Terminal): Command {
@@ -58,6 +70,7 @@ export function program(terminal: Terminal): Command {
     .addHelpText("after", EPILOGUE);
   addList(command, terminal);
   addShow(command, terminal);
+  addGrants(command, terminal);
   return command;
 }
 
@@ -87,6 +100,29 @@ function addShow(parent: Command, terminal: Terminal): void {
       const tenant = findTenant(plan.intent, name, options.infrastructure);
       print<TenantReport>(terminal, tenantReport(plan, tenant), options, showText);
     });
+}
+
+function addGrants(parent: Command, terminal: Terminal): void {
+  parent
+    .command("grants")
+    .description("list what is declared open, rules and grants, with reason, expiry and addresses")
+    .argument("[tenant]", "its name, or its construct path (default: all)")
+    .argument("[dir]", FOLDER)
+    .option("-d, --dir <dir>", `${FOLDER}; for all tenants`)
+    .option("-i, --infrastructure <name>", "the Infrastructure, where several have a tenant of that name")
+    .option("--json", "print JSON, version 1 (docs/CLI.md)")
+    .addHelpText("after", GRANTS_EXAMPLES)
+    .action(
+      (
+        name: string | undefined,
+        dir: string | undefined,
+        options: { json?: true; infrastructure?: string; dir?: string },
+      ) => {
+        const plan = planIn(dir ?? options.dir);
+        const tenant = name === undefined ? undefined : findTenant(plan.intent, name, options.infrastructure);
+        print<OpeningsReport>(terminal, openingsReport(plan, tenant), options, grantsText);
+      },
+    );
 }
 
 function print<Report>(

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { InfrastructureIntent, RuleIntent, TenancyIntent, TenantIntent } from "../../lib/model/intent";
+import type {
+  GrantIntent,
+  InfrastructureIntent,
+  RuleIntent,
+  TenancyIntent,
+  TenantIntent,
+} from "../../lib/model/intent";
 
 /** A stack as a test describes it: construct paths below the stack, by Terraform address. */
 export interface WrittenStack {
@@ -75,6 +81,27 @@ export function rule(changes: { readonly [Key in keyof RuleIntent]?: unknown } =
     parts: ["aws_vpc_security_group_ingress_rule.qa-calls-dev_Ingress_1"],
     ...changes,
   } as RuleIntent;
+}
+
+/** A grant with changes that need not be of its type. */
+export function grant(changes: { readonly [Key in keyof GrantIntent]?: unknown } = {}): GrantIntent {
+  return {
+    path: "nonprod-tenants/qa-reads-uploads",
+    stack: "nonprod-tenants",
+    owner: { infrastructure: "nonprod", tenant: "dev" },
+    requester: { infrastructure: "nonprod", tenant: "qa" },
+    area: "s3",
+    access: "read",
+    scope: "resources",
+    resources: ["uploads"],
+    prefix: null,
+    leadingKeys: null,
+    roles: ["arn:aws:iam::123456789012:role/nonprod/qa/nonprod--qa--pods"],
+    reason: "QA replays uploads",
+    expires: "2027-03-31",
+    parts: ["aws_kms_key.dev_Key", "aws_s3_bucket_policy.dev_uploads_Policy"],
+    ...changes,
+  } as GrantIntent;
 }
 
 export function intent(changes: Partial<TenancyIntent> = {}): TenancyIntent {
