@@ -33,6 +33,8 @@ export type { PodSecurityLevel, TenantNamespaceProps } from "./model/namespaces"
 export type { PortRange } from "./model/ports";
 export type { Quotas } from "./model/quotas";
 export type { Access, Area } from "./model/sharing/areas";
+export type { TenantResourceProps, Visibility } from "./resources/declared-resource";
+export { sharedFrom } from "./resources/shared-from";
 export type { TableIndex, TableKey } from "./resources/table-keys";
 export { TenantBucket } from "./resources/tenant-bucket";
 export type { TenantBucketProps } from "./resources/tenant-bucket";

@@ -1,3 +1,4 @@
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyArea } from "../model/sharing/policy-grammar";
 import { keyUseOf } from "../model/sharing/key-use";
@@ -5,7 +6,7 @@ import type { ResourceArns } from "../model/sharing/permission";
 import type { Quotas } from "../model/quotas";
 import type { SharedResource } from "../tenancy/openings";
 import { TenancyRegistry } from "../tenancy/registry";
-import type { Resource, ResourceOptions } from "../terraform/resource";
+import type { ResourceOptions } from "../terraform/resource";
 import type { DeclaredResource } from "./declared-resource";
 import { WrittenPolicy } from "./written-policy";
 
@@ -36,7 +37,7 @@ export abstract class TenantResource extends Construct implements ITenantResourc
   readonly arn: string;
   readonly shared: SharedResource;
   /** The resource itself, for overrides of what no prop covers. */
-  abstract readonly resource: Resource;
+  abstract readonly resource: TerraformResource;
   private readonly policyAddresses: string[] = [];
 
   protected constructor(

@@ -11,6 +11,11 @@ export function sizeOfStatement(statement: PolicyStatement): number {
   return JSON.stringify(statement).replace(/\$\{[^}]*\}/g, REFERENCE).length + 1;
 }
 
+/** The characters of a policy after Terraform has filled in its references. */
+export function sizeOfPolicy(statements: readonly PolicyStatement[]): number {
+  return statements.reduce((sum, statement) => sum + sizeOfStatement(statement), FRAME);
+}
+
 /**
  * Statements in as few policies as fit, in the order given: a policy is filled before the next one is begun. While all
  * fit into one policy, which is the rule, adding or removing one leaves the others where they are.

@@ -3,10 +3,13 @@ import type { IamPolicyConfig } from "@cdktf/provider-aws/lib/iam-policy";
 import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { ownPolicyTooLarge } from "../../errors/resources";
+import type { TenancyError } from "../../errors/tenancy-error";
 import { arn, iamArn } from "../../model/arn";
 import type { PolicyStatement } from "../../model/policy-document";
 import { policyJson } from "../../model/policy-document";
 import { roleCap } from "../../model/role-caps";
+import { sizeOfPolicy } from "../../model/sharing/packing";
 import { ownUse } from "../../model/sharing/own-use";
 import { podIdentityTrust, serviceTrust } from "../../model/trust";
 import { Resource } from "../../terraform/resource";
@@ -16,6 +19,8 @@ import { KEY_USE_ACTIONS } from "./key";
 
 const ROLE_NAME_MOST = 64;
 const POLICY_NAME_MOST = 128;
+/** All inline policies of a role together, white space not counted. Source: IAM user guide, "IAM quotas". */
+const INLINE_POLICIES_MOST = 10_240;
 /** The service account that the tenant's pods run as, in each of its namespaces. */
 export const SERVICE_ACCOUNT = "tenant";
 
@@ -41,6 +46,7 @@ export class TenantRoles extends Construct {
   readonly hosts: TenantRole;
   readonly pods: TenantRole | undefined;
   private readonly boundary: Resource<IamPolicyConfig>;
+  private readonly inline: { readonly name: string; readonly statements: () => PolicyStatement[] }[] = [];
 
   constructor(
     scope: Construct,
@@ -64,6 +70,14 @@ export class TenantRoles extends Construct {
       });
       this.pods = this.role("Pods", "pods", "Pods", trust, []).view;
     }
+  }
+
+  /** Roles whose policy, with all that the tenant has, is more than IAM stores. */
+  refusals(): TenancyError[] {
+    return this.inline
+      .map(({ name, statements }) => ({ name, size: sizeOfPolicy(statements()) }))
+      .filter(({ size }) => size > INLINE_POLICIES_MOST)
+      .map(({ name, size }) => ownPolicyTooLarge(this.context.place, name, size, INLINE_POLICIES_MOST));
   }
 
   private makeBoundary(moreActions: readonly string[]): Resource<IamPolicyConfig> {
@@ -133,12 +147,14 @@ export class TenantRoles extends Construct {
       },
       options,
     );
+    const statements = () => [...this.ownStatements(), ...more];
+    this.inline.push({ name, statements });
     new Resource<IamRolePolicyConfig, "policy">(
       this,
       `${id}Policy`,
       "aws_iam_role_policy",
       { name: "tenant", role: role.local("name") },
-      { ...options, late: () => ({ policy: policyJson([...this.ownStatements(), ...more]) }) },
+      { ...options, late: () => ({ policy: policyJson(statements()) }) },
     );
     const { environment } = context.infrastructure;
     const view: TenantRole = {
