@@ -1,9 +1,12 @@
-"""EC2: prefix lists as the source of a security group rule, and tags of egress rules at creation."""
+"""EC2: prefix lists as the source of a rule, tags of egress rules at creation, and rules of every protocol, which
+have no ports: else the open egress that every new group starts with could not be revoked as the provider asks."""
 
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
 
 from .wire import after_ec2, found_in
+
+EVERY_PROTOCOL = "-1"
 
 
 def add_prefix_lists(params, prefix: str, number: int, rule: dict) -> None:
@@ -50,6 +53,9 @@ def install() -> None:
         rules = parse(params, prefix)
         for number, rule in enumerate(rules, 1):
             add_prefix_lists(params, prefix, number, rule)
+            if rule.get("IpProtocol") == EVERY_PROTOCOL:
+                rule.pop("FromPort", None)
+                rule.pop("ToPort", None)
         return rules
 
     def security_group_rule_xml(group_id, rule, is_egress=False):
