@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../support/cli";
+import type { WrittenStack } from "../support/plan-folder";
 import { grant, infrastructure, intent, rule, someFolder, tenant, writePlan } from "../support/plan-folder";
 
-const STACKS = [
+const STACKS: readonly WrittenStack[] = [
   { name: "nonprod", resources: {} },
   { name: "nonprod-tenants", resources: { "aws_kms_key.dev_Key": "dev/Encryption/Key" } },
 ];

@@ -18,6 +18,7 @@ export interface PeeringProviders {
   readonly to?: TerraformProvider;
 }
 
+/** A peering of two Infrastructures' networks: the way between them, by which alone nobody reaches anybody yet. */
 export interface InfrastructurePeeringProps {
   /** The side that asks for the peering. Which of the two it is makes no difference afterwards. */
   readonly from: IInfrastructure;
