@@ -1,7 +1,7 @@
 import { oneOrMany } from "../policy-document";
 import type { Conditions, PolicyStatement } from "../policy-document";
 import type { Permission, RequestLimit } from "./permission";
-import { outsideOf } from "./permission";
+import { outsideOf, within } from "./permission";
 import type { PolicyArea } from "./policy-grammar";
 import { POLICY_GRAMMARS } from "./policy-grammar";
 
@@ -108,14 +108,25 @@ function unnamed(area: PolicyArea, named: readonly string[]): Pick<Denial, "Acti
   }));
 }
 
+/**
+ * Whether an action that is allowed on these resources could be tried on others. An action belongs to the parts that it
+ * is granted on (objects are read, a bucket is not), so only where a part is not granted as a whole: services may refuse
+ * statements about what nobody can ask for.
+ */
+function hasElsewhere(resources: readonly string[], whole: readonly string[]): boolean {
+  return resources.some((resource) => {
+    const part = whole.find((one) => within(resource, one));
+    return part === undefined || !resources.includes(part);
+  });
+}
+
 /** What is denied of one action that is allowed by these rules. */
 function restrictions(
   rules: readonly Rule[],
   whole: readonly string[],
 ): Omit<Denial, "Action" | "NotAction">[] {
   const resources = [...new Set(rules.flatMap((rule) => rule.resources))].sort();
-  // A policy of one single thing has no elsewhere.
-  const elsewhere = whole.every((part) => resources.includes(part)) ? [] : [{ NotResource: resources }];
+  const elsewhere = hasElsewhere(resources, whole) ? [{ NotResource: resources }] : [];
   const [first] = rules;
   if (first?.limit === undefined || rules.some(({ limit }) => limit === undefined)) return elsewhere;
   const values = [...new Set(rules.flatMap(({ limit }) => limit?.values ?? []))].sort();

@@ -113,3 +113,8 @@ export function outsideOf(key: RequestLimit["key"], values: readonly string[]): 
     { Null: { "dynamodb:LeadingKeys": "true" } },
   ];
 }
+
+/** Whether a pattern lies in another one that ends with a wildcard or has none. */
+export function within(resource: string, part: string): boolean {
+  return resource === part || (part.endsWith("*") && resource.startsWith(part.slice(0, -1)));
+}

@@ -5,7 +5,7 @@ import { oneOrMany } from "../policy-document";
 import { AREA_RULES } from "./areas";
 import type { Exception } from "./exception";
 import { onlyAsGranted, rolesOf } from "./exception";
-import { allowedWithin } from "./permission";
+import { allowedWithin, within } from "./permission";
 import type { PolicyArea } from "./policy-grammar";
 import { POLICY_GRAMMARS } from "./policy-grammar";
 
@@ -53,11 +53,6 @@ function exceptionsOn(whole: readonly string[], exceptions: readonly Exception[]
         .filter(({ resources }) => resources.length > 0),
     }))
     .filter(({ permissions }) => permissions.length > 0);
-}
-
-/** Whether a pattern lies in another one that ends with a wildcard or has none. */
-function within(resource: string, part: string): boolean {
-  return resource === part || (part.endsWith("*") && resource.startsWith(part.slice(0, -1)));
 }
 
 /** The statement with its resources as the service's policies name them. */

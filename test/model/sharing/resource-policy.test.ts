@@ -17,6 +17,7 @@ import {
   grantable,
   isGranted,
   OWNER,
+  placesOf,
   REQUESTERS,
   role,
   SAMPLES,
@@ -71,11 +72,20 @@ function grants(area: PolicyArea): fc.Arbitrary<Grant[]> {
 }
 
 function requests(area: PolicyArea, principals: readonly string[]): fc.Arbitrary<Request> {
-  const { inside, neighbours } = SAMPLES[area];
+  const actions = [...grantable(area), ...SAMPLES[area].neighbours];
+  const asked = actions.flatMap((action) => placesOf(area, action).map((resource) => ({ action, resource })));
+  return fc.tuple(fc.constantFrom(...asked), restOf(area, principals)).map(([what, rest]) => ({
+    ...what,
+    ...rest,
+  }));
+}
+
+function restOf(
+  area: PolicyArea,
+  principals: readonly string[],
+): fc.Arbitrary<Omit<Request, "action" | "resource">> {
   return fc.record({
     principal: fc.constantFrom(...principals),
-    action: fc.constantFrom(...grantable(area), ...neighbours),
-    resource: fc.constantFrom(...inside),
     prefix:
       area === "s3" ? fc.constantFrom(undefined, "", "a", "a/", "a/1", "ab/", "c/") : fc.constant(undefined),
     leadingKeys:
@@ -196,6 +206,18 @@ describe("what services take of a policy", () => {
     const known = POLICY_GRAMMARS.sns.everything;
     const named = policyFor("sns", grant("publish")).flatMap(({ Action = [] }) => [Action].flat());
     expect(named.filter((action) => known.includes(action as string))).toEqual(named);
+  });
+
+  test("what is outside of a grant is denied only where there is an outside", () => {
+    const elsewhere = (narrowing: Grant["narrowing"], area: PolicyArea) =>
+      policyFor(area, [{ roles: REQUESTERS, access: "read", narrowing }]).flatMap(
+        ({ Action, NotResource }) => (NotResource === undefined ? [] : [[Action, NotResource]]),
+      );
+    expect(elsewhere({}, "s3")).toEqual([]);
+    expect(elsewhere({ leadingKeys: ["k1"] }, "dynamodb")).toEqual([]);
+    expect(elsewhere({ prefix: "a/" }, "s3")).toEqual([
+      [AREA_RULES.s3.access.read?.content, "arn:aws:s3:::b/a/*"],
+    ]);
   });
 
   test("a repository's statements name no resource, a secret's name `*`", () => {

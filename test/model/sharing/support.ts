@@ -1,4 +1,4 @@
-import type { Access, Area } from "../../../lib/model/sharing/areas";
+import type { Access, Area, Target } from "../../../lib/model/sharing/areas";
 import { AREA_RULES } from "../../../lib/model/sharing/areas";
 import type { Exception } from "../../../lib/model/sharing/exception";
 import type { Narrowing, Permission, ResourceArns } from "../../../lib/model/sharing/permission";
@@ -77,6 +77,16 @@ export const SAMPLES: Readonly<Record<PolicyArea, Sample>> = {
 export function grantable(area: Area): string[] {
   const byAccess = Object.values(AREA_RULES[area].access);
   return [...new Set(byAccess.flatMap((byTarget) => Object.values(byTarget ?? {}).flat()))].sort();
+}
+
+/** Where an action can be tried: a service has no request for a bucket's object on the bucket itself. */
+export function placesOf(area: PolicyArea, action: string): string[] {
+  const { arns, inside } = SAMPLES[area];
+  const byAccess = Object.values(AREA_RULES[area].access);
+  const targets = byAccess.flatMap((byTarget) => Object.entries(byTarget ?? {}) as [Target, string[]][]);
+  const patterns = targets.flatMap(([target, actions]) => (actions.includes(action) ? [arns[target]] : []));
+  const places = inside.filter((one) => patterns.some((arn) => arn !== undefined && matches(one)(arn)));
+  return places.length > 0 ? places : [...inside];
 }
 
 export interface Grant {
