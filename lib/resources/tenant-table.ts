@@ -27,7 +27,7 @@ export interface TenantTableProps extends TenantResourceProps, TableKeys {
   readonly timeToLiveAttribute?: string;
   /** Units of reads and writes a second that are paid for whether used or not. @default - by request */
   readonly capacity?: { readonly read: number; readonly write: number };
-  /** To how many days back the table can be restored. @default 35 */
+  /** To how many days back the table can be restored. @default - 35, which is the most */
   readonly recoveryDays?: number;
 }
 
@@ -45,7 +45,8 @@ export class TenantTable extends TenantResource {
     const declared = declareResource(scope, id, KIND, props);
     const { place, context, name } = declared;
     const keys = keyAttributes(place, props);
-    const recoveryDays = withinRange(place, "recoveryDays", props.recoveryDays ?? 35, RECOVERY_DAYS);
+    const { recoveryDays } = props;
+    if (recoveryDays !== undefined) withinRange(place, "recoveryDays", recoveryDays, RECOVERY_DAYS);
     const { environment, name: infrastructure } = context.infrastructure;
     const table = physicalName([infrastructure, context.name, name], NAME_MOST);
     const self = arn(environment, "dynamodb", `table/${table}`);
@@ -60,7 +61,7 @@ export class TenantTable extends TenantResource {
       this,
       "Table",
       "aws_dynamodb_table",
-      this.attributes(props, keys, recoveryDays),
+      this.attributes(props, keys),
       this.protectedOptions,
     );
     const ofTable = [arns.self, arns.index].filter((one) => one !== undefined);
@@ -71,8 +72,8 @@ export class TenantTable extends TenantResource {
     }
   }
 
-  private attributes(props: TenantTableProps, keys: KeyAttributes, recoveryDays: number) {
-    const { capacity, stream, timeToLiveAttribute } = props;
+  private attributes(props: TenantTableProps, keys: KeyAttributes) {
+    const { capacity, stream, timeToLiveAttribute, recoveryDays } = props;
     const units = capacity && { read_capacity: capacity.read, write_capacity: capacity.write };
     return {
       name: this.physicalName,
@@ -90,7 +91,10 @@ export class TenantTable extends TenantResource {
         ttl: { attribute_name: timeToLiveAttribute, enabled: true },
       }),
       deletion_protection_enabled: this.declared.context.deletionProtection,
-      point_in_time_recovery: { enabled: true, recovery_period_in_days: recoveryDays },
+      point_in_time_recovery: {
+        enabled: true,
+        ...(recoveryDays !== undefined && { recovery_period_in_days: recoveryDays }),
+      },
       server_side_encryption: { enabled: true, kms_key_arn: this.declared.keyArn },
       tags: this.tags,
     };

@@ -220,6 +220,7 @@ describe("protection", () => {
           stream: "KEYS_ONLY",
           timeToLiveAttribute: "until",
           capacity: { read: 5, write: 2 },
+          recoveryDays: 7,
         }),
     );
     expect(stack.only("aws_dynamodb_table")).toMatchObject({
@@ -238,7 +239,7 @@ describe("protection", () => {
         },
       ],
       local_secondary_index: [{ name: "by-price", range_key: "price", projection_type: "KEYS_ONLY" }],
-      point_in_time_recovery: { enabled: true, recovery_period_in_days: 35 },
+      point_in_time_recovery: { enabled: true, recovery_period_in_days: 7 },
       ttl: { attribute_name: "until", enabled: true },
     });
   });

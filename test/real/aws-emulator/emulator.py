@@ -34,6 +34,8 @@ from additions import (
     iam_service_linked_roles,
     identity_store,
     logs_authorization,
+    principal_keys,
+    secure_transport,
     service_quotas,
     sso_admin,
 )
@@ -49,6 +51,8 @@ ADDITIONS = (
     iam_service_linked_roles,
     dynamodb_authorization,
     logs_authorization,
+    principal_keys,
+    secure_transport,
     ec2_ebs_encryption,
     ec2_vpc_cidrs,
     ec2_security_group_rules,
