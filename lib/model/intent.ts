@@ -66,6 +66,24 @@ export type RuleSourceIntent =
   /** The id is null where only Terraform knows it. */
   | { readonly kind: "prefix-list"; readonly id: string | null };
 
+/** Actions on resources, as a grant means them. */
+export interface PermissionIntent {
+  readonly actions: readonly string[];
+  /** ARN patterns; the ARN of a key is a reference where only Terraform knows it. */
+  readonly resources: readonly string[];
+  /** A condition key that every request must carry, with one of these values (`*` stands for any text); null for none. */
+  readonly limit: { readonly key: string; readonly values: readonly string[] } | null;
+}
+
+/** The use of a key in the requester's name. */
+export interface KeyUseIntent {
+  readonly actions: readonly string[];
+  /** The only service through which the key is used, as `kms:ViaService` names it; null for none. */
+  readonly through: string | null;
+  /** The encryption context that must be there, with one of these values; null for none. */
+  readonly context: { readonly key: string; readonly values: readonly string[] } | null;
+}
+
 /** What one tenant has opened to another. */
 export interface GrantIntent extends IntentPlace {
   readonly owner: TenantReference;
@@ -84,6 +102,10 @@ export interface GrantIntent extends IntentPlace {
   readonly leadingKeys: readonly string[] | null;
   /** The ARNs of the requester's roles that get it. */
   readonly roles: readonly string[];
+  /** What it comes to on the resources, in the terms of IAM. */
+  readonly permissions: readonly PermissionIntent[];
+  /** The use of the owner's key that goes with it. */
+  readonly keyUse: readonly KeyUseIntent[];
   readonly reason: string;
   /** The last day, in UTC; null if it does not end. */
   readonly expires: string | null;

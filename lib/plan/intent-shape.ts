@@ -4,6 +4,8 @@ import type {
   DataplaneIntent,
   GrantIntent,
   InfrastructureIntent,
+  KeyUseIntent,
+  PermissionIntent,
   RuleIntent,
   RuleSourceIntent,
   TenancyIntent,
@@ -86,6 +88,23 @@ const rule = exactly<RuleIntent>({
   parts: listOf(text),
 });
 
+const limited = exactly<{ readonly key: string; readonly values: readonly string[] }>({
+  key: text,
+  values: listOf(text),
+});
+
+const permission = exactly<PermissionIntent>({
+  actions: listOf(text),
+  resources: listOf(text),
+  limit: orNull(limited),
+});
+
+const keyUse = exactly<KeyUseIntent>({
+  actions: listOf(text),
+  through: orNull(text),
+  context: orNull(limited),
+});
+
 const grant = exactly<GrantIntent>({
   path: text,
   stack: text,
@@ -98,6 +117,8 @@ const grant = exactly<GrantIntent>({
   prefix: orNull(text),
   leadingKeys: orNull(listOf(text)),
   roles: listOf(text),
+  permissions: listOf(permission),
+  keyUse: listOf(keyUse),
   reason: text,
   expires: orNull(text),
   parts: listOf(text),

@@ -97,6 +97,8 @@ export function grant(changes: { readonly [Key in keyof GrantIntent]?: unknown }
     prefix: null,
     leadingKeys: null,
     roles: ["arn:aws:iam::123456789012:role/nonprod/qa/nonprod--qa--pods"],
+    permissions: [],
+    keyUse: [],
     reason: "QA replays uploads",
     expires: "2027-03-31",
     parts: ["aws_kms_key.dev_Key", "aws_s3_bucket_policy.dev_uploads_Policy"],

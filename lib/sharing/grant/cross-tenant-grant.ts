@@ -14,6 +14,7 @@ import { placeBelow } from "../../terraform/place";
 import { StackProviders } from "../../terraform/stack-providers";
 import { checkOverlaps } from "./overlap-check";
 import type { CrossTenantGrantProps, DeclaredGrant } from "./grant-props";
+import { grantedIntent } from "./granted-intent";
 import { declareGrant } from "./grant-props";
 import { RequesterPolicies } from "./requester-policies";
 
@@ -125,7 +126,7 @@ export class CrossTenantGrant extends Construct {
 
   private intent(): GrantIntent {
     const { owner, requester, declared, entry } = this;
-    const resources = this.registry.openings.partsOf(entry).map(({ resource }) => resource.name);
+    const granted = this.registry.openings.partsOf(entry);
     return {
       path: entry.place.path,
       stack: TerraformStack.of(this).node.path,
@@ -134,10 +135,11 @@ export class CrossTenantGrant extends Construct {
       area: entry.area,
       access: entry.access,
       scope: entry.resources === "all" ? "area" : "resources",
-      resources,
+      resources: granted.map(({ resource }) => resource.name),
       prefix: entry.narrowing.prefix ?? null,
       leadingKeys: entry.narrowing.leadingKeys ?? null,
       roles: entry.roles,
+      ...grantedIntent(granted, owner),
       reason: declared.reason,
       expires: declared.expiry?.date ?? null,
       parts: this.parts,
