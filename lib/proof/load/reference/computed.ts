@@ -1,15 +1,12 @@
 import { textOfPieces } from "../../facts/text";
 import type { Value } from "../../facts/value";
-import type { Described } from "./described";
+import type { Attributes, Described } from "./described";
 import { IAM } from "./iam";
 import { GENERATED } from "./generated";
 import { kubernetesAttribute } from "./kubernetes";
 import { NAMED } from "./named";
 import { SPECIAL } from "./special";
 import { unknownPart } from "./described";
-
-/** Computed attributes of one type, by name. */
-export type Attributes = Readonly<Record<string, (resource: Described) => Value>>;
 
 /**
  * What an attribute that nobody wrote will be, in the form that AWS gives it: an ARN of its parts, an id that differs

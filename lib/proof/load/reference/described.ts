@@ -28,6 +28,9 @@ export interface Described {
   given(name: string): Value | undefined;
 }
 
+/** Computed attributes of one type, by name. */
+export type Attributes = Readonly<Record<string, (resource: Described) => Value>>;
+
 /** A text that the resource was given, and undefined where it was given none, or one that cannot be read. */
 export function givenPieces(resource: Described, name: string): readonly Piece[] | undefined {
   const value = resource.given(name);

@@ -1,6 +1,5 @@
 import { textOfPieces } from "../../facts/text";
-import type { Attributes } from "./computed";
-import type { Described } from "./described";
+import type { Attributes, Described } from "./described";
 import { arn, unknownPart } from "./described";
 
 /**

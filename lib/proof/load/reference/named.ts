@@ -1,8 +1,7 @@
 import type { Piece } from "../../facts/text";
 import { piecesOf, textOfPieces } from "../../facts/text";
 import type { Value } from "../../facts/value";
-import type { Attributes } from "./computed";
-import type { Described } from "./described";
+import type { Attributes, Described } from "./described";
 import { arn, givenPieces, regionKey, unknownPart } from "./described";
 
 /** A type whose ARN follows from its name. Source of the forms: AWS service authorization reference, "Resource types". */

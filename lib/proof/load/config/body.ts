@@ -1,0 +1,114 @@
+import type { Value } from "../../facts/value";
+import { evaluate } from "../evaluate/evaluate";
+import type { Scope } from "../evaluate/scope";
+import { InnerScope } from "../evaluate/scope";
+import { fields, isNull, list, NULL, scalar, text, toLiteral, unknown } from "../evaluate/values";
+import { textOfPieces } from "../../facts/text";
+import { symbol } from "../../pattern/token";
+import { parseTemplate } from "../expression/parse";
+import type { Json } from "./blocks";
+import { isJson, occurrencesOf } from "./blocks";
+import { isMapAttribute } from "./map-attributes";
+import { eachElement } from "./repetition";
+
+/** What Terraform itself reads of a block, and its provider does not. */
+const META: ReadonlySet<string> = new Set([
+  ...[
+    "//",
+    "connection",
+    "count",
+    "depends_on",
+    "dynamic",
+    "for_each",
+    "lifecycle",
+    "provider",
+    "provisioner",
+  ],
+]);
+
+/** A JSON value of a configuration, its strings read as templates. */
+export function jsonValue(json: unknown, scope: Scope): Value {
+  if (typeof json === "string") return evaluate(parseTemplate(json), scope);
+  if (typeof json === "number" || typeof json === "boolean") return scalar(json);
+  if (Array.isArray(json)) return list(json.map((item) => jsonValue(item, scope)));
+  return isJson(json) ? mapValue(json, scope) : NULL;
+}
+
+/** Keys are templates as well. */
+function mapValue(json: Json, scope: Scope): Value {
+  const entries = Object.entries(json)
+    .filter(([key]) => key !== "//")
+    .map(([key, item]) => [toLiteral(jsonValue(key, scope)), jsonValue(item, scope)] as const);
+  const known = entries.flatMap(([key, value]) => (key === undefined ? [] : [[key, value] as const]));
+  return fields(known, known.length < entries.length);
+}
+
+/** One attribute or all occurrences of one nested block of a resource of the type. */
+export function memberValue(type: string, name: string, json: unknown, scope: Scope): Value {
+  if (isMapAttribute(type, name)) return jsonValue(json, scope);
+  if (isJson(json)) return list([blockValue(type, json, scope)]);
+  if (!Array.isArray(json)) return jsonValue(json, scope);
+  return list(json.map((item) => (isJson(item) ? blockValue(type, item, scope) : jsonValue(item, scope))));
+}
+
+/** The names of a block that its provider reads, dynamic blocks among them. */
+export function memberNames(body: Json): readonly string[] {
+  const written = Object.keys(body).filter((name) => !META.has(name));
+  return [...new Set([...written, ...occurrencesOf(body["dynamic"]).flatMap(Object.keys)])];
+}
+
+/** What a block holds under a name: what is written there, and what `dynamic` adds. */
+export function memberOf(type: string, name: string, body: Json, scope: Scope): Value {
+  const dynamic = occurrencesOf(body["dynamic"]).flatMap((all) => occurrencesOf(all[name]));
+  const written = body[name] === undefined ? list([]) : memberValue(type, name, body[name], scope);
+  if (dynamic.length === 0) return written;
+  const parts = [written, ...dynamic.map((one) => dynamicValue(type, name, one, scope))];
+  return list(
+    parts.flatMap((part) => (part.kind === "list" ? part.items : [part])),
+    parts.some((part) => part.kind === "list" && part.open),
+  );
+}
+
+/** A nested block. What is null is as if it were not written. */
+function blockValue(type: string, body: Json, scope: Scope): Value {
+  return fields(
+    memberNames(body)
+      .map((name) => [name, memberOf(type, name, body, scope)] as const)
+      .filter(([, value]) => !isNull(value)),
+  );
+}
+
+/** A block for each element; where the elements are not known, one that stands for any number of them. */
+function dynamicValue(type: string, name: string, dynamic: Json, scope: Scope): Value {
+  const iterator = typeof dynamic["iterator"] === "string" ? dynamic["iterator"] : name;
+  const content = occurrencesOf(dynamic["content"])[0] ?? {};
+  const each = eachElement(jsonValue(dynamic["for_each"], scope));
+  const variable = (key: Value, value: Value) =>
+    new Map([
+      [
+        iterator,
+        fields([
+          ["key", key],
+          ["value", value],
+        ]),
+      ],
+    ]);
+  if (typeof each === "string") {
+    const key = textOfPieces([symbol(`${scope.label}: ${iterator}.key`, { holds: "text" })]);
+    const any = new InnerScope(scope, variable(key, unknown(each)), `${iterator} any`);
+    return list([blockValue(type, content, any)], true);
+  }
+  return list(
+    each.map(({ key, value }, index) =>
+      blockValue(
+        type,
+        content,
+        new InnerScope(
+          scope,
+          variable(typeof key === "number" ? scalar(key) : text(key), value),
+          `${iterator} ${index}`,
+        ),
+      ),
+    ),
+  );
+}
