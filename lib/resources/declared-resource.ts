@@ -17,15 +17,15 @@ export type Visibility = "private" | "public" | readonly ITenant[];
 /** What all resources of a tenant have in common. */
 export interface TenantResourceProps {
   /**
-   * Unique among the tenant's resources of this kind; lowercase letters, digits and single hyphens, 24 at most. The
-   * physical name follows from it.
+   * Unique among the tenant's resources of this kind; lowercase letters, digits and single hyphens, 24 at
+   * most. The physical name follows from it.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * Who may read it besides the tenant itself: nobody, every tenant of the Infrastructure, or those listed. Only for
-   * resources of the operator's own tenant, `default`.
+   * Who may read it besides the tenant itself: nobody, every tenant of the Infrastructure, or those listed.
+   * Only for resources of the operator's own tenant, `default`.
    *
    * @default "private"
    */

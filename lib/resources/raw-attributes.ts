@@ -20,7 +20,9 @@ export function resolved(scope: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }
 
-/** All resources of a type, in all stacks, of which one attribute names `raw`: by its name or by a reference. */
+/**
+ * All resources of a type, in all stacks, of which one attribute names `raw`: by its name or by a reference.
+ */
 export function resourcesAbout(
   raw: TerraformResource,
   type: string,

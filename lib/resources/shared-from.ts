@@ -64,12 +64,12 @@ const KINDS: Readonly<Record<string, RawKind>> = {
 };
 
 /**
- * Makes a raw cdktf bucket or table in a tenant's scope one that the tenant's roles use, that everybody else is denied,
- * and that a grant can open, as if it had been declared as `TenantBucket` or `TenantTable`. It writes the resource's
- * policy; all else stays as it was declared.
+ * Makes a raw cdktf bucket or table in a tenant's scope one that the tenant's roles use, that everybody else
+ * is denied, and that a grant can open, as if it had been declared as `TenantBucket` or `TenantTable`. It
+ * writes the resource's policy; all else stays as it was declared.
  *
- * What it relies on is checked before anything is written: a literal name, encryption with the tenant's key, no other
- * policy on it.
+ * What it relies on is checked before anything is written: a literal name, encryption with the tenant's key,
+ * no other policy on it.
  *
  * @throws TNT1215 outside of a tenant, TNT1407 for other kinds, TNT1408 for what it lacks
  */

@@ -17,7 +17,11 @@ export interface TableIndex {
   readonly partitionKey?: TableKey;
   /** @default - none; a local index needs one */
   readonly sortKey?: TableKey;
-  /** Attributes that are copied into the index: all, the keys alone, or those listed besides. @default "ALL" */
+  /**
+   * Attributes that are copied into the index: all, the keys alone, or those listed besides.
+   *
+   * @default "ALL"
+   */
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 

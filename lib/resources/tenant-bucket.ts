@@ -32,9 +32,9 @@ export interface TenantBucketProps extends TenantResourceProps {
 /**
  * A bucket that only its tenant's roles read and write, over TLS, until a grant lets others in.
  *
- * Nothing in it can be public, whatever a policy or an object's ACL says. Objects are encrypted with the tenant's key
- * and keep their versions. The account's own people manage it, and touch no object. A bucket with objects in it is not
- * destroyed.
+ * Nothing in it can be public, whatever a policy or an object's ACL says. Objects are encrypted with the
+ * tenant's key and keep their versions. The account's own people manage it, and touch no object. A bucket
+ * with objects in it is not destroyed.
  */
 export class TenantBucket extends TenantResource {
   readonly resource: Resource<S3BucketConfig>;

@@ -16,8 +16,8 @@ const RESERVED_START = /^\/(aws|ssm)/i;
 /** A parameter of a tenant. */
 export interface TenantParameterProps extends TenantResourceProps {
   /**
-   * The value until somebody sets another. It stands in Terraform's state, so it is no place for a secret; later
-   * changes, here and elsewhere, are left alone.
+   * The value until somebody sets another. It stands in Terraform's state, so it is no place for a secret;
+   * later changes, here and elsewhere, are left alone.
    *
    * @default "unset"
    */
@@ -25,11 +25,11 @@ export interface TenantParameterProps extends TenantResourceProps {
 }
 
 /**
- * A setting that only its tenant's roles read and set, until a grant lets others in. It is encrypted with the tenant's
- * key, without which nobody reads it: parameters have no policies of their own.
+ * A setting that only its tenant's roles read and set, until a grant lets others in. It is encrypted with the
+ * tenant's key, without which nobody reads it: parameters have no policies of their own.
  *
- * Terraform reads the value back on every plan, so whoever deploys the tenant must be able to, and through Systems
- * Manager the account's own people are. What they must not see belongs into a `TenantSecret`.
+ * Terraform reads the value back on every plan, so whoever deploys the tenant must be able to, and through
+ * Systems Manager the account's own people are. What they must not see belongs into a `TenantSecret`.
  */
 export class TenantParameter extends TenantResource {
   readonly resource: Resource<SsmParameterConfig>;

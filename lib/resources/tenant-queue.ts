@@ -15,7 +15,11 @@ const RECEIVES = [1, 1000] as const;
 
 /** A queue of a tenant. */
 export interface TenantQueueProps extends Omit<TenantResourceProps, "visibility"> {
-  /** Keep the order of messages and drop repeated ones; the physical name then ends with `.fifo`. @default false */
+  /**
+   * Keep the order of messages and drop repeated ones; the physical name then ends with `.fifo`.
+   *
+   * @default false
+   */
   readonly fifo?: boolean;
   /** How long a received message is hidden from other consumers, in seconds. @default 30 */
   readonly visibilityTimeoutSeconds?: number;
@@ -24,8 +28,8 @@ export interface TenantQueueProps extends Omit<TenantResourceProps, "visibility"
   /** How long a message stays invisible after it was sent, in seconds. @default 0 */
   readonly delaySeconds?: number;
   /**
-   * After how many receives a message goes to the queue's own queue of dead letters, which keeps it for 14 days.
-   * `false`: there is none, and the message comes back until its retention ends.
+   * After how many receives a message goes to the queue's own queue of dead letters, which keeps it for 14
+   * days. `false`: there is none, and the message comes back until its retention ends.
    *
    * @default 5
    */
@@ -35,8 +39,8 @@ export interface TenantQueueProps extends Omit<TenantResourceProps, "visibility"
 /**
  * A queue that only its tenant's roles send to and receive from, over TLS, until a grant lets others in.
  *
- * Messages are encrypted with the tenant's key. Those that cannot be handled go to a queue of the same tenant, which
- * takes them from this one alone and can be granted like any other.
+ * Messages are encrypted with the tenant's key. Those that cannot be handled go to a queue of the same
+ * tenant, which takes them from this one alone and can be granted like any other.
  */
 export class TenantQueue extends QueueResource {
   readonly resource: Resource<SqsQueueConfig>;

@@ -22,11 +22,12 @@ export interface TenantRepositoryProps extends TenantResourceProps {
 }
 
 /**
- * A repository that only its tenant's roles push to and pull from, until a grant lets others in. Nodes pull the images
- * that pods ask for, whichever tenant's pods they are: what must not be read by anybody else is no part of an image.
+ * A repository that only its tenant's roles push to and pull from, until a grant lets others in. Nodes pull
+ * the images that pods ask for, whichever tenant's pods they are: what must not be read by anybody else is no
+ * part of an image.
  *
- * Images are encrypted with the tenant's key and scanned when they are pushed; a tag stays with its image. A repository
- * with images in it is not destroyed.
+ * Images are encrypted with the tenant's key and scanned when they are pushed; a tag stays with its image. A
+ * repository with images in it is not destroyed.
  */
 export class TenantRepository extends TenantResource {
   readonly resource: Resource<EcrRepositoryConfig>;

@@ -25,8 +25,8 @@ export interface ResourceIdentity {
 }
 
 /**
- * What all resources of a tenant are: named after the tenant, encrypted with its key, reached by its own roles and by
- * nobody else until a grant says so.
+ * What all resources of a tenant are: named after the tenant, encrypted with its key, reached by its own
+ * roles and by nobody else until a grant says so.
  */
 export abstract class TenantResource extends Construct implements ITenantResource {
   /** Unique in the tenant and kind, for example `uploads`. */

@@ -23,8 +23,8 @@ export interface TenantSecretProps extends TenantResourceProps {
  * A secret that only its tenant's roles read and set, until a grant lets others in.
  *
  * It is made empty: a value that Terraform knows would stand in its state. A role of the tenant sets it
- * (`secretsmanager:PutSecretValue`), and it is encrypted with the tenant's key. The account's own people manage it, and
- * see no value.
+ * (`secretsmanager:PutSecretValue`), and it is encrypted with the tenant's key. The account's own people
+ * manage it, and see no value.
  */
 export class TenantSecret extends TenantResource {
   readonly resource: Resource<SecretsmanagerSecretConfig>;

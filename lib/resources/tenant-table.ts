@@ -34,8 +34,8 @@ export interface TenantTableProps extends TenantResourceProps, TableKeys {
 /**
  * A table that only its tenant's roles read and write, over TLS, until a grant lets others in.
  *
- * It is encrypted with the tenant's key and can be restored to any second of the last weeks. The account's own people
- * manage it, and touch no item. Its stream has a policy of its own, which says the same.
+ * It is encrypted with the tenant's key and can be restored to any second of the last weeks. The account's
+ * own people manage it, and touch no item. Its stream has a policy of its own, which says the same.
  */
 export class TenantTable extends TenantResource {
   readonly resource: Resource<DynamodbTableConfig>;

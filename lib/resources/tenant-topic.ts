@@ -14,15 +14,19 @@ const FIFO_SUFFIX = ".fifo";
 
 /** A topic of a tenant. */
 export interface TenantTopicProps extends Omit<TenantResourceProps, "visibility"> {
-  /** Keep the order of messages and drop repeated ones; the physical name then ends with `.fifo`. @default false */
+  /**
+   * Keep the order of messages and drop repeated ones; the physical name then ends with `.fifo`.
+   *
+   * @default false
+   */
   readonly fifo?: boolean;
 }
 
 /**
  * A topic that only its tenant's roles publish to, over TLS, until a grant lets others publish.
  *
- * Messages are encrypted with the tenant's key. Subscriptions are made by whoever deploys the tenant: nobody else may
- * subscribe, other tenants least of all.
+ * Messages are encrypted with the tenant's key. Subscriptions are made by whoever deploys the tenant; no
+ * role of any tenant makes them.
  */
 export class TenantTopic extends TenantResource {
   readonly resource: Resource<SnsTopicConfig>;

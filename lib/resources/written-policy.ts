@@ -22,8 +22,8 @@ export interface PolicySubject {
 }
 
 /**
- * A resource's own policy, as it follows from everything that has been declared. Synthesis asks more than once, so it
- * is worked out once for each state of the declarations.
+ * A resource's own policy, as it follows from everything that has been declared. Synthesis asks more than
+ * once, so it is worked out once for each state of the declarations.
  */
 export class WrittenPolicy {
   private known: { readonly revision: number; readonly statements: readonly PolicyStatement[] } | undefined;

@@ -3,8 +3,8 @@ import type { SharedResource } from "../tenancy/openings";
 import type { TenantContext } from "./tenant-context";
 
 /**
- * The tenant's key as something that can be granted for itself: to encrypt or decrypt what is stored elsewhere. Its
- * ARN is only known to AWS, so it is asked for when a grant names it.
+ * The tenant's key as something that can be granted for itself: to encrypt or decrypt what is stored
+ * elsewhere. Its ARN is only known to AWS, so it is asked for when a grant names it.
  */
 export function shareableKey(context: TenantContext, keyArn: () => string, address: string): SharedResource {
   return {

@@ -136,7 +136,8 @@ export const AREA_RULES: Readonly<Record<Area, AreaRules>> = {
   },
   sns: {
     access: { publish: { self: ["sns:Publish"] } },
-    data: ["sns:Publish", "sns:Subscribe"],
+    // Whoever deploys the tenant makes its subscriptions; other tenants are kept from all of a topic.
+    data: ["sns:Publish"],
   },
   secretsmanager: {
     access: {

@@ -22,8 +22,8 @@ const TARGET_NAMES: Readonly<Record<Target, string>> = {
 };
 
 /**
- * What a tenant's own roles do with what the tenant has: all that could be granted, on each thing by its name. Its key
- * has a statement of its own, which is there without any resource.
+ * What a tenant's own roles do with what the tenant has: all that could be granted, on each thing by its
+ * name. Its key has a statement of its own, which is there without any resource.
  */
 export function ownUse(
   resources: readonly { readonly area: Area; readonly arns: ResourceArns }[],

@@ -25,7 +25,10 @@ export interface PolicyGrammar {
   readonly listed?: { readonly actions: readonly string[]; readonly mostInStatement: number };
 }
 
-/** All that a topic's policy may name; it knows no wildcard. Source: SNS developer guide, "Actions and resources". */
+/**
+ * All that a topic's policy may name; it knows no wildcard. Source: SNS developer guide, "Actions and
+ * resources".
+ */
 const TOPIC_ACTIONS: readonly string[] = [
   "sns:AddPermission",
   "sns:DeleteTopic",
@@ -63,9 +66,9 @@ const QUEUE_ACTIONS: readonly string[] = [
 ];
 
 /**
- * Sources: S3 user guide, "Bucket policies" (20 KB); DynamoDB developer guide, "Resource-based policy considerations"
- * (20 KB); SQS developer guide, "Policy quotas"; SNS developer guide, "Policy quotas"; Secrets Manager API reference,
- * PutResourcePolicy (20,480); ECR API reference, SetRepositoryPolicy (10,240).
+ * Sources: S3 user guide, "Bucket policies" (20 KB); DynamoDB developer guide, "Resource-based policy
+ * considerations" (20 KB); SQS developer guide, "Policy quotas"; SNS developer guide, "Policy quotas";
+ * Secrets Manager API reference, PutResourcePolicy (20,480); ECR API reference, SetRepositoryPolicy (10,240).
  */
 export const POLICY_GRAMMARS: Readonly<Record<PolicyArea, PolicyGrammar>> = {
   s3: { bytes: 20_480, resource: "arn", plaintext: true, everything: ["s3:*"] },

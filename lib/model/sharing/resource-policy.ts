@@ -26,9 +26,9 @@ export interface ResourcePolicyParts {
 }
 
 /**
- * The policy of a tenant's resource: its owner's roles are let through to their own policies, requesters get what
- * was granted, everybody else is denied. Whoever manages the account still manages the resource, and does not touch
- * what is in it. AWS services that act for themselves are not meant by any of it.
+ * The policy of a tenant's resource: its owner's roles are let through to their own policies, requesters get
+ * what was granted, everybody else is denied. Whoever manages the account still manages the resource, and
+ * does not touch what is in it. AWS services that act for themselves are not meant by any of it.
  */
 export function resourcePolicy(parts: ResourcePolicyParts): PolicyStatement[] {
   const own = { ...parts, exceptions: exceptionsOn(parts.whole, parts.exceptions) };

@@ -139,7 +139,7 @@ function outsiders(context: TenantContext, requesters: readonly string[]): Polic
       Sid: "ManagersThroughServices",
       Effect: "Allow",
       Principal: { AWS: iamArn(environment, "root") },
-      Action: [...KEY_USE_ACTIONS, "kms:CreateGrant"],
+      Action: [...KEY_USE_ACTIONS, "kms:CreateGrant", "kms:RetireGrant"],
       Resource: "*",
       Condition: {
         ArnNotLike: { "aws:PrincipalArn": tenants },
