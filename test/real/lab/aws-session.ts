@@ -5,6 +5,7 @@ import { ECRClient } from "@aws-sdk/client-ecr";
 import { EKSClient } from "@aws-sdk/client-eks";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { ResourceGroupsClient } from "@aws-sdk/client-resource-groups";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -71,6 +72,9 @@ export class AwsSession {
   }
   get kms(): KMSClient {
     return this.client(KMSClient);
+  }
+  get resourceGroups(): ResourceGroupsClient {
+    return this.client(ResourceGroupsClient);
   }
   get s3(): S3Client {
     return this.client(S3Client);

@@ -9,14 +9,21 @@ import { runChecked } from "./processes";
  */
 const OFFLINE = "--skip-provider-lock";
 
-/** Several states at once made the emulator answer "Table already exists" to a retried request. */
-const ONE_AFTER_THE_OTHER = "--parallelism=1";
+/**
+ * States at once. Where several make tables, the emulator answers "Table already exists" to a retried request:
+ * such an app is deployed one state after the other.
+ */
+export interface CdktfCliOptions {
+  /** @default 1 */
+  readonly parallelism?: number;
+}
 
 /** The real cdktf CLI in an app's folder, as a user's CI calls it. */
 export class CdktfCli {
   constructor(
     private readonly app: string,
     private readonly env: Environment,
+    private readonly options: CdktfCliOptions = {},
   ) {}
 
   async synth(): Promise<string> {
@@ -29,11 +36,15 @@ export class CdktfCli {
 
   /** @param stacks - names or patterns: `*` for all, in the order of their dependencies */
   async deploy(...stacks: readonly string[]): Promise<string> {
-    return this.run("deploy", ...stacks, "--auto-approve", ONE_AFTER_THE_OTHER, OFFLINE);
+    return this.run("deploy", ...stacks, "--auto-approve", this.parallelism(), OFFLINE);
   }
 
   async destroy(...stacks: readonly string[]): Promise<string> {
-    return this.run("destroy", ...stacks, "--auto-approve", ONE_AFTER_THE_OTHER, OFFLINE);
+    return this.run("destroy", ...stacks, "--auto-approve", this.parallelism(), OFFLINE);
+  }
+
+  private parallelism(): string {
+    return `--parallelism=${this.options.parallelism ?? 1}`;
   }
 
   private async run(...args: readonly string[]): Promise<string> {

@@ -1,16 +1,22 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AwsTarget } from "./aws";
 import { AwsSession } from "./aws-session";
 import { CdktfCli } from "./cdktf-cli";
+import type { CdktfCliOptions } from "./cdktf-cli";
 import { cleanEnvironment, type Environment } from "./environment";
 import { temporaryFolder } from "./guard";
+import { readAccess, writeKubeconfig } from "./kubeconfig";
 import { Kubectl } from "./kubectl";
 import type { KubernetesTarget } from "./kubernetes";
 import { userKubeconfig } from "./kubernetes-users";
 import { runningLab, type LabDescription } from "./lab-description";
 import { PROJECT } from "./paths";
+import { runChecked } from "./processes";
 import { Terraform } from "./terraform";
+
+/** Below an app's folder: output, states and modules. */
+const GENERATED = /^\/(cdktf\.out|node_modules|terraform\..*\.tfstate.*)$/;
 
 /** What the tests do with a running lab. */
 export class Lab {
@@ -61,26 +67,44 @@ export class Lab {
   }
 
   /**
-   * A copy of an app, for a run that must leave the original alone (states and output lie beside the app). It
-   * finds the project's own modules and compiler options as the original does.
+   * A copy of an app, for a run that must leave the original alone (states and output lie beside the app, and what
+   * an earlier run left there is not copied). It finds the project's own modules and compiler options as the
+   * original does.
    */
   copyOfApp(app: string): string {
     const copy = temporaryFolder("app");
-    cpSync(app, copy, { recursive: true });
+    cpSync(app, copy, { recursive: true, filter: (file) => !GENERATED.test(file.slice(app.length)) });
     symlinkSync(join(PROJECT, "node_modules"), join(copy, "node_modules"));
     const options = join(copy, "tsconfig.json");
     writeFileSync(options, JSON.stringify({ extends: join(PROJECT, "tsconfig.json") }));
     return copy;
   }
 
-  /** The cdktf CLI in an app's folder. */
-  cdktf(app: string): CdktfCli {
-    return new CdktfCli(app, {
+  /** A kubeconfig with one of the clusters alone, under the name by which an app asks for it. */
+  async kubeconfigNamed(name: string, context: string): Promise<string> {
+    const access = await readAccess(this.description.tools.kubectl, this.kubernetes.kubeconfig, context);
+    const file = join(temporaryFolder("kubeconfig"), name);
+    writeKubeconfig(file, new Map([[name, access]]));
+    return file;
+  }
+
+  /** The cdktf CLI in an app's folder; `env` is what the app itself reads. */
+  cdktf(app: string, env: Environment = {}, options: CdktfCliOptions = {}): CdktfCli {
+    const settings = {
       ...this.env,
+      ...env,
       CI: "1",
       // Its plugin cache lies in the home folder, and would offer the lab's providers to other projects.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
-    });
+    };
+    return new CdktfCli(app, settings, options);
+  }
+
+  /** Runs the command of an app's cdktf.json, which synthesizes into cdktf.out; `env` is what the app itself reads. */
+  async synthesize(app: string, env: Environment = {}): Promise<void> {
+    const { app: command } = JSON.parse(readFileSync(join(app, "cdktf.json"), "utf8")) as { app: string };
+    const [file = "", ...args] = command.split(" ");
+    await runChecked({ file, args, cwd: app, env: { ...this.env, ...env, CDKTF_OUTDIR: "cdktf.out" } });
   }
 
   private kubectlWith(kubeconfig: string, context: string): Kubectl {

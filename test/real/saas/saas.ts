@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SynthesizedPlan } from "../../../lib/testing/synthesized-plan";
+import type { CdktfCli } from "../lab/cdktf-cli";
+import type { Environment } from "../lab/environment";
 import type { Lab } from "../lab/lab";
 import { PROJECT } from "../lab/paths";
-import { runChecked } from "../lab/processes";
 import { step } from "../lab/progress";
 import type { PlannedChange, Terraform } from "../lab/terraform";
 
@@ -23,23 +25,29 @@ export interface Edit {
   readonly to: string;
 }
 
-/** The variable that the example reads, as people behind a tunnel set it. */
-export function saasEnvironment(lab: Lab): Record<string, string> {
-  return { SAAS_KUBECONFIG: lab.kubernetes.kubeconfig };
-}
-
-/** The example, synthesized by its own command into a copy of its folder, and Terraform in each of its stacks. */
+/** The example in a copy of its folder, with Terraform and the cdktf CLI in it. */
 export class Saas {
-  static async synthesize(lab: Lab): Promise<Saas> {
-    const saas = new Saas(lab, lab.copyOfApp(join(PROJECT, "examples", "saas")));
-    await saas.synthesize();
-    return saas;
+  /** The real CLI, as a user's CI calls it. */
+  readonly cli: CdktfCli;
+  readonly folder: string;
+  /** What the example reads: a kubeconfig, as people behind a tunnel have it. */
+  private readonly env: Environment;
+
+  constructor(private readonly lab: Lab) {
+    this.folder = lab.copyOfApp(join(PROJECT, "examples", "saas"));
+    this.env = { SAAS_KUBECONFIG: lab.kubernetes.kubeconfig };
+    // The two Infrastructures beside each other: most of a deployment is the provider's own waiting.
+    this.cli = lab.cdktf(this.folder, this.env, { parallelism: 2 });
   }
 
-  private constructor(
-    private readonly lab: Lab,
-    readonly folder: string,
-  ) {}
+  async synthesize(): Promise<void> {
+    await this.lab.synthesize(this.folder, this.env);
+  }
+
+  /** What was synthesized last. */
+  plan(): SynthesizedPlan {
+    return SynthesizedPlan.read(join(this.folder, "cdktf.out"));
+  }
 
   terraform(stack: StackName): Terraform {
     return this.lab.terraform(join(this.folder, "cdktf.out", "stacks", stack));
@@ -48,49 +56,34 @@ export class Saas {
   /** Changes the app's source and synthesizes it again, over states that stay. */
   async edit(...edits: readonly Edit[]): Promise<void> {
     const main = join(this.folder, "main.ts");
-    const source = edits.reduce(applied, readFileSync(main, "utf8"));
-    writeFileSync(main, source);
+    writeFileSync(main, edits.reduce(applied, readFileSync(main, "utf8")));
     await this.synthesize();
   }
 
-  /** Does something with one stack after the other, in the order of their dependencies. */
-  async each<T>(what: string, work: (terraform: Terraform) => Promise<T>): Promise<Record<StackName, T>> {
-    return this.inOrder(STACKS, what, work);
-  }
-
-  /** What a plan of each stack would change. */
-  async plans(): Promise<Record<StackName, readonly PlannedChange[]>> {
-    return this.each("plan", (terraform) => terraform.plan());
-  }
-
-  /** Destroys the stacks, those first that need others. */
-  async destroy(): Promise<void> {
-    await this.inOrder([...STACKS].reverse(), "destroy", (terraform) => terraform.destroy());
-  }
-
-  private async inOrder<T>(
+  /** Does something with stacks, in order but those of the two Infrastructures at the same time. */
+  async each<T>(
     stacks: readonly StackName[],
     what: string,
     work: (terraform: Terraform) => Promise<T>,
-  ): Promise<Record<StackName, T>> {
-    const results: [string, T][] = [];
-    for (const stack of stacks) {
-      results.push([stack, await step(`${what} ${stack}`, () => work(this.terraform(stack)))]);
-    }
-    return Object.fromEntries(results) as Record<StackName, T>;
+  ): Promise<Partial<Record<StackName, T>>> {
+    const results: Partial<Record<StackName, T>> = {};
+    const chain = async (infrastructure: string) => {
+      for (const stack of stacks.filter((one) => one.split("-")[0] === infrastructure)) {
+        results[stack] = await step(`${what} ${stack}`, () => work(this.terraform(stack)));
+      }
+    };
+    await Promise.all([chain("nonprod"), chain("prod")]);
+    return results;
   }
 
-  private async synthesize(): Promise<void> {
-    const { app } = JSON.parse(readFileSync(join(this.folder, "cdktf.json"), "utf8")) as { app: string };
-    const [command = "", ...args] = app.split(" ");
-    await runChecked({
-      file: command,
-      args,
-      cwd: this.folder,
-      env: { ...this.lab.env, ...saasEnvironment(this.lab), CDKTF_OUTDIR: "cdktf.out" },
-    });
+  /** The changes that Terraform plans, of every stack. */
+  async plans(): Promise<Partial<Record<StackName, readonly PlannedChange[]>>> {
+    return this.each(STACKS, "plan", (terraform) => terraform.plan());
   }
 }
+
+/** The plans of all stacks when nothing is to change. */
+export const NO_CHANGES = Object.fromEntries(STACKS.map((stack) => [stack, []]));
 
 function applied(source: string, { from, to }: Edit): string {
   const parts = source.split(from);
