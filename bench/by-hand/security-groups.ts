@@ -33,7 +33,7 @@ export function securityGroups(scope: Construct, owner: Owner): void {
     securityGroupId: tenant.id,
     referencedSecurityGroupId: loadBalancer.id,
     ipProtocol: "-1",
-    description: "From the tenant's load balancers",
+    description: "From the load balancers of the tenant",
     tags: owner.tags(`${owner.prefix} FromLoadBalancer`),
   });
   new VpcSecurityGroupEgressRule(scope, "LoadBalancerOut", {
