@@ -1,6 +1,6 @@
 import { rangeCoversNetwork, rangeCoversOther } from "../../errors/rule-reach";
 import type { ErrorPlace, TenancyError } from "../../errors/tenancy-error";
-import type { IInfrastructure } from "../../infrastructure/infrastructure-attributes";
+import type { IInfrastructure, NetworkAttributes } from "../../infrastructure/infrastructure-attributes";
 import type { Cidr } from "../../model/cidr";
 import { formatCidr, overlapCidr, parseCidr } from "../../model/cidr";
 import { isTokenLike } from "../../model/names";
@@ -33,6 +33,12 @@ export function otherAddresses(
     });
 }
 
+/** What the comparison needs of an Infrastructure. */
+interface NamedNetwork {
+  readonly name: string;
+  readonly network: Pick<NetworkAttributes, "ipv6Cidr">;
+}
+
 /** A condition that Terraform checks before it opens anything. */
 export interface Precondition {
   readonly condition: string;
@@ -43,7 +49,7 @@ export interface Precondition {
  * The IPv6 range of a network is AWS's to choose, so what the literal ranges are compared with here is compared by
  * the plan: both cut to the shorter mask are the same address if and only if the ranges overlap.
  */
-export function ipv6Precondition(range: Cidr, infrastructure: IInfrastructure): Precondition | undefined {
+export function ipv6Precondition(range: Cidr, infrastructure: NamedNetwork): Precondition | undefined {
   const { ipv6Cidr } = infrastructure.network;
   if (range.family !== 6 || ipv6Cidr === undefined || !isTokenLike(ipv6Cidr)) return undefined;
   const [address = ""] = formatCidr(range).split("/");

@@ -91,8 +91,9 @@ export class TenantSecurityRule extends Construct {
     deployAfterTenants(stack, tenants, (own, other) => ruleMakesCycle(place, own, other));
     const { aws, kubernetes } = providers;
     refuseForeignProviders(place, stack, { aws, kubernetes });
-    if (rule.planes.includes("hosts") && !aws) StackProviders.of(this).ensureAws(place, infrastructure);
-    if (rule.planes.includes("pods") && !kubernetes && infrastructure.dataplane) {
+    // Both, whatever is exposed: a rule that is narrowed later needs them to take the other half away.
+    if (!aws) StackProviders.of(this).ensureAws(place, infrastructure);
+    if (!kubernetes && infrastructure.dataplane) {
       StackProviders.of(this).ensureKubernetes(place, infrastructure, infrastructure.dataplane);
     }
     return { place, rule, registry, stack, awsProvider: aws, kubernetesProvider: kubernetes };
