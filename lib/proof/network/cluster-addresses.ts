@@ -1,0 +1,94 @@
+import type { FactResource, Facts } from "../facts/resource";
+import type { Clusters } from "../kubernetes/clusters";
+import { References } from "../read/references";
+import { attribute, literalValue, member, occurrences } from "../read/values";
+import { type AddressSet, type AddressSpan, covers, overlaps, readCidr, without } from "./addresses";
+import type { Truth } from "../truth";
+
+/** Where the pods of a cluster have their addresses. */
+export interface ClusterAddresses {
+  /** The ranges of the VPC, from which the CNI takes pods' addresses. Undefined: not known. */
+  readonly vpc: AddressSet | undefined;
+  /** The range of the cluster's services, behind which pods stand. */
+  readonly services: AddressSet;
+  /** The family that pods have: a cluster is of one. */
+  readonly bits: 32 | 128;
+}
+
+/** Addresses of the node itself; no pod and nobody else has one. */
+const LINK_LOCAL: AddressSet = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::/32"].flatMap(
+  (text) => readCidr(text) ?? [],
+);
+
+function spans(texts: readonly (string | undefined)[]): readonly AddressSpan[] | undefined {
+  const read = texts.map((text) => (text === undefined ? undefined : readCidr(text)));
+  return read.includes(undefined) ? undefined : read.flatMap((each) => each ?? []);
+}
+
+/** The ranges that a VPC has from the start, and those that were added. Undefined if one is not known. */
+export function vpcRanges(vpc: FactResource, facts: Facts): AddressSet | undefined {
+  const references = new References([vpc], ["id"]);
+  const added = facts.resources.filter(
+    ({ type, values }) =>
+      /^aws_vpc_ipv[46]_cidr_block_association$/.test(type) &&
+      references.resolve(values.get("vpc_id"))?.resources.includes(vpc) === true,
+  );
+  const six = attribute(vpc, "ipv6_cidr_block") ?? attribute(vpc, "assign_generated_ipv6_cidr_block");
+  const isSix = six !== undefined && literalValue(six) !== "false" && literalValue(six) !== "";
+  const values = [
+    attribute(vpc, "cidr_block"),
+    ...(isSix ? [six] : []),
+    ...added.flatMap((each) => attribute(each, "cidr_block") ?? attribute(each, "ipv6_cidr_block") ?? []),
+  ];
+  return spans(values.map(literalValue));
+}
+
+/** The VPCs in which a cluster's nodes may stand, by the subnets that it names. */
+function vpcsOf(cluster: FactResource, facts: Facts): readonly FactResource[] {
+  const ofType = (type: string) => facts.resources.filter((each) => each.type === type);
+  const subnets = new References(ofType("aws_subnet"), ["id"]);
+  const vpcs = new References(ofType("aws_vpc"), ["id"]);
+  const named = occurrences(member(attribute(cluster, "vpc_config"), "subnet_ids"));
+  const found = named.items.flatMap((id) => subnets.resolve(id)?.resources ?? []);
+  const resolved = found.flatMap(({ values }) => vpcs.resolve(values.get("vpc_id"))?.resources ?? []);
+  return [...new Set(resolved)];
+}
+
+/** What the plan says of the addresses of a cluster. */
+export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: string): ClusterAddresses {
+  const resource = clusters.resource(cluster);
+  if (resource === undefined) return { vpc: undefined, services: [], bits: 32 };
+  const ranges = vpcsOf(resource, facts).map((vpc) => vpcRanges(vpc, facts));
+  const known = ranges.length > 0 && !ranges.includes(undefined);
+  const config = attribute(resource, "kubernetes_network_config");
+  const services = member(config, "service_ipv4_cidr");
+  return {
+    vpc: known ? ranges.flatMap((each) => each ?? []) : undefined,
+    services: spans([literalValue(services)]) ?? [],
+    bits: literalValue(member(config, "ip_family")) === "ipv6" ? 128 : 32,
+  };
+}
+
+/**
+ * P6: are pods of the cluster among these addresses? All of them where they hold every range of the VPC; some
+ * of them, which nobody can choose, where they hold a part. `outgoing` also asks for the addresses of
+ * services: whether a policy sees those or the pods behind them is the network's own business.
+ */
+export function holdsPods(block: AddressSet, where: ClusterAddresses, outgoing: boolean): Truth {
+  if (where.vpc === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
+  const pods = where.vpc.filter(({ bits }) => bits === where.bits);
+  if (pods.length > 0 && covers(block, pods)) return "yes";
+  return overlaps(block, pods) || (outgoing && overlaps(block, where.services)) ? "unknown" : "no";
+}
+
+/** Are hosts of the VPC, which are no pods, among these addresses? */
+export function holdsHosts(block: AddressSet, where: ClusterAddresses): Truth {
+  if (where.vpc === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
+  if (where.vpc.length > 0 && covers(block, where.vpc)) return "yes";
+  return overlaps(block, where.vpc) ? "unknown" : "no";
+}
+
+/** The addresses that are neither the cluster's nor the node's own. */
+export function outside(block: AddressSet, where: ClusterAddresses): AddressSet {
+  return without(block, [...(where.vpc ?? []), ...where.services, ...LINK_LOCAL]);
+}

@@ -1,0 +1,64 @@
+import type { Facts } from "../../facts/resource";
+import { type ClusterOf, Clusters } from "../../kubernetes/clusters";
+import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
+import { type KubernetesObject, kubernetesObjects } from "../../kubernetes/objects/object";
+import { type ClusterAddresses, clusterAddresses } from "../cluster-addresses";
+import { type Enforcement, enforcementOf } from "./enforcement";
+import type { NetworkPolicy } from "./policy";
+import { readPolicy } from "./read-policy";
+
+/** The policies of one cluster and what they are read with. */
+export interface ClusterPolicies {
+  readonly cluster: string;
+  /** Sorted by name. */
+  readonly namespaces: readonly Namespace[];
+  readonly enforcement: Enforcement;
+  readonly addresses: ClusterAddresses;
+  /** Those that are enforced in a namespace. */
+  policiesIn(namespace: string): readonly NetworkPolicy[];
+}
+
+function policiesByNamespace(
+  objects: readonly KubernetesObject[],
+  clusters: Clusters,
+  cluster: string,
+): ReadonlyMap<string, readonly NetworkPolicy[]> {
+  const found = new Map<string, NetworkPolicy[]>();
+  for (const object of objects) {
+    if (object.kind !== "NetworkPolicy") continue;
+    const places = clusters.ofObject(object.resource);
+    const policy = places.includes(cluster) ? readPolicy(object, cluster) : undefined;
+    if (policy === undefined) continue;
+    const sure = places.length === 1 ? policy : perhaps(policy);
+    found.set(policy.namespace, [...(found.get(policy.namespace) ?? []), sure]);
+  }
+  return found;
+}
+
+/** A policy that may be another cluster's: it may open something here, and closes nothing. */
+function perhaps(policy: NetworkPolicy): NetworkPolicy {
+  const cause = "it is not known which cluster it is in";
+  return {
+    ...policy,
+    ingress: policy.ingress && { ...policy.ingress, cause },
+    egress: policy.egress && { ...policy.egress, cause },
+  };
+}
+
+/** Everything that NetworkPolicies of a plan are evaluated with, cluster by cluster. */
+export function clusterPolicies(facts: Facts, clusterOf?: ClusterOf): readonly ClusterPolicies[] {
+  const clusters = new Clusters(facts, clusterOf);
+  const objects = kubernetesObjects(facts);
+  const namespaces = namespacesOf(facts, objects, clusters);
+  return clusters.names.map((cluster) => {
+    const enforcement = enforcementOf(facts, objects, clusters, cluster);
+    const policies = policiesByNamespace(objects, clusters, cluster);
+    return {
+      cluster,
+      namespaces: namespaces.filter((each) => each.cluster === cluster),
+      enforcement,
+      addresses: clusterAddresses(facts, clusters, cluster),
+      policiesIn: (name) => (enforcement.unenforced(name) ? [] : (policies.get(name) ?? [])),
+    };
+  });
+}

@@ -1,0 +1,121 @@
+import type { FactResource } from "../facts/resource";
+import { literalOf } from "../facts/text";
+import type { Value } from "../facts/value";
+import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
+
+/** Members of a list as far as they are known. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  /** Why there may be more, or others. @default - these are all */
+  readonly open?: string | undefined;
+}
+
+const NOTHING: Listed<never> = { items: [] };
+
+/** True for what is not written, or written as null. */
+export function isAbsent(value: Value | undefined): value is undefined {
+  return value === undefined || (value.kind === "scalar" && value.value === null);
+}
+
+/** `match_labels` of Terraform is `matchLabels` in a manifest. */
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A block that does not occur, as plans write it. */
+function isNoBlock(value: Value): boolean {
+  return value.kind === "list" && value.items.length === 0 && !value.open;
+}
+
+/**
+ * What stands at a name, by Terraform's or by Kubernetes' spelling of it. A block that occurs once is the
+ * block; what cannot be read has members that cannot be read.
+ */
+export function member(value: Value | undefined, name: string): Value | undefined {
+  if (isAbsent(value)) return undefined;
+  if (value.kind === "unknown") return value;
+  if (value.kind === "list") {
+    if (value.open)
+      return { kind: "unknown", cause: `it is not known how often the block of ${name} occurs` };
+    return member(value.items[0], name);
+  }
+  if (value.kind !== "fields") return undefined;
+  const found = value.fields.get(name) ?? value.fields.get(camelCase(name));
+  if (found !== undefined) return isAbsent(found) || isNoBlock(found) ? undefined : found;
+  return value.open ? { kind: "unknown", cause: `${name} is not known` } : undefined;
+}
+
+/** An attribute of a resource; one that somebody else may change (`ignore_changes`) is not known. */
+export function attribute(resource: FactResource, name: string): Value | undefined {
+  const { ignored, provenance } = resource;
+  const top = (path: string) => path.split(/[.[]/)[0];
+  if (ignored === "all" || ignored.some((path) => top(path) === name))
+    return { kind: "unknown", cause: `${provenance.address} ignores changes of ${name}` };
+  const found = resource.values.get(name);
+  return isAbsent(found) || isNoBlock(found) ? undefined : found;
+}
+
+/** The occurrences of a block, or the members of a list. */
+export function occurrences(value: Value | undefined): Listed<Value> {
+  if (isAbsent(value)) return NOTHING;
+  if (value.kind === "unknown") return { items: [], open: value.cause };
+  if (value.kind === "fields") return { items: [value] };
+  if (value.kind !== "list") return { items: [value] };
+  const open = value.open ? "it is not known how many there are" : undefined;
+  return { items: value.items.filter((item) => !isAbsent(item)), open };
+}
+
+/** Text, numbers and truths as they are written; undefined where a part is not known, or nothing is there. */
+export function literalValue(value: Value | undefined): string | undefined {
+  if (isAbsent(value)) return undefined;
+  if (value.kind === "text") return literalOf(value);
+  return value.kind === "scalar" ? String(value.value) : undefined;
+}
+
+/** Text with what is not known in it. */
+export function patternValue(value: Value | undefined): Pattern | undefined {
+  if (isAbsent(value)) return undefined;
+  if (value.kind === "text") return value.pattern;
+  return value.kind === "scalar" ? literal(String(value.value)) : undefined;
+}
+
+/** A name for maps and for people: literal text as it is, else with its symbols. */
+export function nameOf(value: Value | undefined): string | undefined {
+  const known = literalValue(value);
+  if (known !== undefined) return known;
+  return value?.kind === "text" ? shownPattern(value.pattern) : undefined;
+}
+
+/** What equal texts have in common. */
+export function identityOf(value: Value | undefined): string | undefined {
+  const pattern = patternValue(value);
+  return pattern === undefined ? undefined : keyOf(pattern);
+}
+
+/** A truth, also where it is written as text; `unknown` where it is not known; undefined where it is absent. */
+export function truthValue(value: Value | undefined): boolean | "unknown" | undefined {
+  if (isAbsent(value)) return undefined;
+  const text = literalValue(value);
+  return text === "true" ? true : text === "false" ? false : "unknown";
+}
+
+/** Why a value is not known, if it is not. */
+export function causeOf(value: Value | undefined, what: string): string | undefined {
+  if (value === undefined) return undefined;
+  if (value.kind === "unknown") return value.cause;
+  return value.kind === "text" && literalOf(value) === undefined
+    ? `${what} is ${shownPattern(value.pattern)}, which only the apply knows`
+    : undefined;
+}
+
+/** Literal texts of a list; what is not literal makes it open. */
+export function literals(value: Value | undefined): Listed<string> {
+  const { items, open } = occurrences(value);
+  const texts = items.map((item) => literalValue(item));
+  const unread = items.find((_, n) => texts[n] === undefined);
+  return {
+    items: texts.flatMap((text) => text ?? []),
+    open:
+      open ?? (unread === undefined ? undefined : (causeOf(unread, "a value") ?? "a value cannot be read")),
+  };
+}
