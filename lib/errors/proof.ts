@@ -34,3 +34,72 @@ export function invalidResource(got: string): TenancyError {
     fix: 'Give the full ARN, for example "arn:aws:s3:::bucket/key", or "*" for an action without resources.',
   });
 }
+
+/** TNT6010: a folder without anything that could be proved. */
+export function proofFolderEmpty(path: string): TenancyError {
+  return new TenancyError({
+    code: "TNT6010",
+    at: { kind: "folder", path },
+    what: "It holds no Terraform JSON.",
+    why: "A manifest.json of `cdktf synth` or files *.tf.json are read; Terraform's own language is not.",
+    fix:
+      "Name the output of `cdktf synth`. For HCL: `terraform plan -out plan`, then " +
+      "`terraform show -json plan > plan.json`, and prove plan.json.",
+  });
+}
+
+/** TNT6011: resources without a word on whose they are. */
+export function proofIntentMissing(path: string): TenancyError {
+  return new TenancyError({
+    code: "TNT6011",
+    at: { kind: "folder", path },
+    what: "It has no tenancy.json.",
+    why: "Without it nobody knows which tenants there are, and which resources belong to whom.",
+    fix: "Write one by docs/tenancy.schema.json; `cdktf-tenants prove --init` writes a first one.",
+  });
+}
+
+/** TNT6012: an intent file of a person that is not as the schema says. */
+export function handIntentMisshapen(file: string, what: string, got: string | undefined): TenancyError {
+  return new TenancyError({
+    code: "TNT6012",
+    at: { kind: "file", path: file },
+    what,
+    got,
+    why: "What is misread could make one tenant's resources another's, or an opening a declared one.",
+    fix: "Write it as docs/tenancy.schema.json says; editors show mistakes where `$schema` names that file.",
+  });
+}
+
+/** TNT6013: an owner, requester or target that is none of the tenants. */
+export function intentTenantUnknown(
+  file: string,
+  place: string,
+  name: string,
+  proposal: string | undefined,
+): TenancyError {
+  return new TenancyError({
+    code: "TNT6013",
+    at: { kind: "file", path: file },
+    what: `${place} names a tenant that the file does not list.`,
+    got: shown(name),
+    why: "A name that is misspelt would leave its resources to the platform, and its openings undeclared.",
+    fix:
+      proposal === undefined
+        ? "List it under `tenants`."
+        : `Did you mean ${shown(proposal)}? Else list it under tenants.`,
+  });
+}
+
+/** TNT6014: JSON that `terraform show -json` did not print. */
+export function shownMisshapen(file: string, what: string): TenancyError {
+  return new TenancyError({
+    code: "TNT6014",
+    at: { kind: "file", path: file },
+    what,
+    why: "Only the documented output of Terraform says what is managed; anything else could leave resources out.",
+    fix:
+      "Give what `terraform show -json PLANFILE` prints after `terraform plan -out PLANFILE`, " +
+      "or `terraform show -json` for the state.",
+  });
+}

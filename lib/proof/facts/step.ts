@@ -39,6 +39,12 @@ export interface Step {
   readonly because: string;
   /** What decides: the addresses that a fix would touch, the first one first. */
   readonly evidence: readonly Provenance[];
+  /**
+   * The declared openings that hold every request of this step, by path: without them it would not be possible.
+   *
+   * @default - it was not held against declarations
+   */
+  readonly declaredBy?: readonly string[] | undefined;
   /** A concrete request that an independent simulator can replay. @default - the step is no request to AWS */
   readonly request?: ReplayableRequest | undefined;
 }

@@ -11,19 +11,9 @@ import { isJson, occurrencesOf } from "./blocks";
 import { isMapAttribute } from "./map-attributes";
 import { eachElement } from "./repetition";
 
-/** What Terraform itself reads of a block, and its provider does not. */
+/** What Terraform itself reads of a resource, and its provider does not. */
 const META: ReadonlySet<string> = new Set([
-  ...[
-    "//",
-    "connection",
-    "count",
-    "depends_on",
-    "dynamic",
-    "for_each",
-    "lifecycle",
-    "provider",
-    "provisioner",
-  ],
+  ...["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"],
 ]);
 
 /** A JSON value of a configuration, its strings read as templates. */
@@ -51,9 +41,14 @@ export function memberValue(type: string, name: string, json: unknown, scope: Sc
   return list(json.map((item) => (isJson(item) ? blockValue(type, item, scope) : jsonValue(item, scope))));
 }
 
-/** The names of a block that its provider reads, dynamic blocks among them. */
-export function memberNames(body: Json): readonly string[] {
-  const written = Object.keys(body).filter((name) => !META.has(name));
+/** The names of a resource that its provider reads. */
+export function attributeNames(body: Json): readonly string[] {
+  return memberNames(body).filter((name) => !META.has(name));
+}
+
+/** The names of a block, dynamic blocks among them. */
+function memberNames(body: Json): readonly string[] {
+  const written = Object.keys(body).filter((name) => name !== "//" && name !== "dynamic");
   return [...new Set([...written, ...occurrencesOf(body["dynamic"]).flatMap(Object.keys)])];
 }
 

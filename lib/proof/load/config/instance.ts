@@ -2,11 +2,11 @@ import type { Provenance } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import type { Scope } from "../evaluate/scope";
 import { InstanceFields } from "../evaluate/scope";
-import { fields, isNull, list, unknown } from "../evaluate/values";
+import { fields, isNull, list, text, unknown } from "../evaluate/values";
 import { anyAttribute, computedAttribute, computedNames } from "../reference/computed";
 import type { Described, PlaceTexts } from "../reference/described";
 import type { Json } from "./blocks";
-import { memberNames, memberOf } from "./body";
+import { attributeNames, memberOf } from "./body";
 import { isMapAttribute } from "./map-attributes";
 
 /** Where an instance comes from. */
@@ -56,7 +56,7 @@ export class ConfiguredInstance extends InstanceFields implements Described {
   given(name: string): Value | undefined {
     const known = this.read.get(name);
     if (known !== undefined) return isNull(known) ? undefined : known;
-    if (!memberNames(this.source.body).includes(name)) return undefined;
+    if (!attributeNames(this.source.body).includes(name)) return undefined;
     // What leads back to itself, Terraform refuses.
     this.read.set(name, unknown(`${this.provenance.address}.${name} leads back to itself`));
     const value = this.written(name);
@@ -74,7 +74,7 @@ export class ConfiguredInstance extends InstanceFields implements Described {
 
   private everything(): ReadonlyMap<string, Value> {
     const names = [
-      ...new Set([...memberNames(this.source.body), ...computedNames(this.type), ...this.implied()]),
+      ...new Set([...attributeNames(this.source.body), ...computedNames(this.type), ...this.implied()]),
     ];
     const entries = names.map((name) => [name, this.given(name) ?? computedAttribute(this, name)] as const);
     const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
@@ -96,7 +96,8 @@ export class ConfiguredInstance extends InstanceFields implements Described {
   private namedMetadata(metadata: Value): Value {
     const [first, ...rest] = metadata.kind === "list" ? metadata.items : [];
     if (metadata.kind !== "list" || first?.kind !== "fields" || first.fields.has("name")) return metadata;
-    const name = anyAttribute(this, "metadata[0].name");
+    const isDefault = this.type.startsWith("kubernetes_default_service_account");
+    const name = isDefault ? text("default") : anyAttribute(this, "metadata[0].name");
     return list([fields([...first.fields, ["name", name]], first.open), ...rest], metadata.open);
   }
 

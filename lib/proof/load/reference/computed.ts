@@ -25,6 +25,9 @@ export function computedNames(type: string): readonly string[] {
 
 /** An attribute of which nothing is known but which one it is. */
 export function anyAttribute(resource: Described, path: string): Value {
+  // EKS makes this group for each cluster, and no other resource manages it.
+  if (path.endsWith("cluster_security_group_id"))
+    return textOfPieces([unknownPart(resource, path, "ec2:security-group/")]);
   return textOfPieces([unknownPart(resource, path, undefined, "text")]);
 }
 

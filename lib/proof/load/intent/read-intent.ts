@@ -1,0 +1,74 @@
+import type { RuleSourceIntent, TenancyIntent, TenantReference } from "../../../model/intent";
+import { tenancyIntent } from "../../../plan/intent-shape";
+import { plainObject } from "../../../plan/shape";
+import type { Declared, DeclaredSource } from "../../facts/declared";
+import type { TenantId } from "../../facts/resource";
+import type { HandIntent } from "./hand-intent";
+import { readHandIntent } from "./hand-intent-shape";
+
+/** An intent file of either form. */
+export type ReadIntent =
+  | { readonly form: "app"; readonly intent: TenancyIntent }
+  | { readonly form: "hand"; readonly intent: HandIntent };
+
+/**
+ * Reads an intent file; one with `ownership` was written by hand.
+ *
+ * @throws TNT3004, TNT3006 for a synthesized one, TNT6012, TNT6013 for one by hand
+ */
+export function readIntent(value: unknown, file: string): ReadIntent {
+  const spot = { file, place: "" };
+  return Object.hasOwn(plainObject(value, spot), "ownership")
+    ? { form: "hand", intent: readHandIntent(value, file) }
+    : { form: "app", intent: tenancyIntent(value, spot) };
+}
+
+export function tenantId({ infrastructure, tenant }: TenantReference): TenantId {
+  return `${infrastructure}/${tenant}`;
+}
+
+/** All tenants, sorted. */
+export function tenantsOf(read: ReadIntent): readonly TenantId[] {
+  const names =
+    read.form === "hand"
+      ? read.intent.tenants
+      : read.intent.tenants.map(({ infrastructure, name }) => tenantId({ infrastructure, tenant: name }));
+  return [...new Set(names)].sort();
+}
+
+/** What is declared, in one form for both files. */
+export function declaredOf(read: ReadIntent): Declared {
+  if (read.form === "hand") {
+    const { rules, grants, trusted } = read.intent;
+    return {
+      infrastructures: [],
+      rules,
+      grants: grants.map((grant) => ({ kind: "hand", ...grant })),
+      trusted,
+    };
+  }
+  const { infrastructures, rules, grants } = read.intent;
+  return {
+    infrastructures,
+    rules: rules.map(({ name, from, to, protocol, ports, expose }) => ({
+      name,
+      from: sourceOf(from),
+      to: tenantId(to),
+      protocol,
+      ports,
+      expose,
+    })),
+    grants: grants.map((grant) => ({
+      kind: "app",
+      owner: tenantId(grant.owner),
+      requester: tenantId(grant.requester),
+      expires: grant.expires,
+      grant,
+    })),
+    trusted: [],
+  };
+}
+
+function sourceOf(from: RuleSourceIntent): DeclaredSource {
+  return from.kind === "tenant" ? { kind: "tenant", tenant: tenantId(from) } : from;
+}

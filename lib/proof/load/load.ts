@@ -1,0 +1,23 @@
+import type { LoadedFacts } from "../facts/loaded";
+import { assemble } from "./assemble";
+import { readFolder } from "./folder";
+import type { ProofInput } from "./input";
+import { readIntent } from "./intent/read-intent";
+import { readShown } from "./show/read-shown";
+
+/**
+ * Reads an input: every managed resource with its owner, as far as it can be read, and everything that cannot be.
+ * The same input gives the same facts, in the order in which it holds them.
+ *
+ * @throws TNT3001 to TNT3010 for a folder that `cdktf synth` did not write, or not as it is; TNT6010 to TNT6014 for
+ * other input
+ */
+export function load(input: ProofInput): LoadedFacts {
+  if ("folder" in input) {
+    const { parts, intent } = readFolder(input);
+    return assemble(parts, intent);
+  }
+  const { plan, intent, names } = input;
+  const parts = readShown(plan, names?.plan ?? "plan");
+  return assemble(parts, readIntent(intent, names?.intent ?? "tenancy.json"));
+}

@@ -1,0 +1,28 @@
+import type { Opaque, Provenance } from "../facts/resource";
+import type { Value } from "../facts/value";
+import type { PlaceTexts } from "./reference/described";
+
+/** A managed resource, before anybody asked whose it is. */
+export interface ResourcePart {
+  readonly type: string;
+  readonly provenance: Provenance;
+  readonly place: PlaceTexts;
+  readonly values: ReadonlyMap<string, Value>;
+  readonly many: boolean;
+  readonly ignored: readonly string[] | "all";
+  /** True if it runs programs of its own when it is made. */
+  readonly provisioned: boolean;
+}
+
+/** What cannot be read at all. */
+export interface OpaquePart {
+  readonly provenance: Provenance;
+  readonly scope: Opaque["scope"];
+  readonly reason: string;
+}
+
+/** What one input holds. */
+export interface ReadParts {
+  readonly resources: readonly ResourcePart[];
+  readonly opaque: readonly OpaquePart[];
+}
