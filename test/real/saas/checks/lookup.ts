@@ -27,7 +27,7 @@ export function anotherAppFindsTheInfrastructure(): void {
     test("a literal that is not what the Infrastructure published ends the plan", async () => {
       const { stack } = await planned("10.99.0.0/16");
       await expect(stack.plan()).rejects.toThrow(
-        /publishes another value as \/prod\/platform\/infrastructure\/cidrs than the one given/,
+        /publishes another value as\s+\/prod\/platform\/infrastructure\/cidrs than the one given/,
       );
     });
   });
