@@ -78,14 +78,15 @@ function resources({ namespaces, policies }: PlainCluster): readonly FactResourc
   ];
 }
 
-const LABELS = [undefined, "a", "b", "c"].flatMap((app) =>
-  [undefined, "a", "b"].map((tier) => ({ ...(app && { app }), ...(tier && { tier }) })),
+const LABELS: readonly PlainPod["labels"][] = [undefined, "a", "b", "c"].flatMap((app) =>
+  [undefined, "a", "b", "c"].map((tier) => ({ ...(app && { app }), ...(tier && { tier }) })),
 );
 
 /** Only addresses and names of ports tell pods apart beyond their labels, where policies speak of those. */
 function pods(namespace: string, everyAddress: boolean, listens: boolean): readonly PlainPod[] {
   const addresses = everyAddress ? ADDRESSES : ADDRESSES.slice(0, 1);
-  const named = everyAddress && listens ? [{ http: 80, web: 80 }, { http: 9090 }] : [{}];
+  const named: readonly PlainPod["ports"][] =
+    everyAddress && listens ? [{ http: 80, web: 80 }, { http: 9090 }] : [{}];
   return LABELS.flatMap((labels) =>
     addresses.flatMap((ip) => named.map((ports) => ({ namespace, labels, ip, ports }))),
   );
