@@ -14,10 +14,10 @@ import { asBlock, shownValue } from "./shown-value";
 /** What a plan or state says of an instance, and how its references are followed. */
 export interface ShownSource {
   readonly resource: ShownResource;
-  /** `after_unknown` of a plan; true for a data source that is read at the apply. */
+  /** `after_unknown` of a plan. */
   readonly unknown: Json;
-  /** The expressions of the configuration. */
-  readonly expressions: Json;
+  /** The expressions of the configuration. @default - a state, or a configuration that is not shown */
+  readonly expressions: Json | undefined;
   readonly provenance: Provenance;
   readonly place: PlaceTexts;
   readonly scope: Scope;
@@ -75,7 +75,7 @@ export class ShownInstance extends InstanceFields implements Described {
   private shown(name: string): Value | undefined {
     const { resource, unknown: marks, expressions } = this.source;
     if (resource.values[name] === undefined && marks[name] === undefined) return undefined;
-    const shown = { json: resource.values[name], unknown: marks[name], expression: expressions[name] };
+    const shown = { json: resource.values[name], unknown: marks[name], expression: expressions?.[name] };
     const value = shownValue(shown, [name], (path, expression) => this.unresolved(path, expression));
     // Of a whole attribute that is not known, the type may say more.
     if (isNull(value) || (marks[name] === true && value.kind === "unknown")) return undefined;
@@ -111,9 +111,15 @@ export class ShownInstance extends InstanceFields implements Described {
     const entries = names.flatMap((name): (readonly [string, Value])[] => {
       const known = this.given(name) ?? computedAttribute(this, name);
       if (known !== undefined) return [[name, known]];
-      return isUnknown(marks[name]) ? [[name, this.hidden([name])]] : [];
+      return this.isWritten(name) && isUnknown(marks[name]) ? [[name, this.hidden([name])]] : [];
     });
     return new Map(entries);
+  }
+
+  /** What nobody wrote is the provider's default, or what it reads back of other resources. */
+  private isWritten(name: string): boolean {
+    const { expressions } = this.source;
+    return expressions === undefined || expressions[name] !== undefined;
   }
 }
 

@@ -84,7 +84,7 @@ export class ShownRoot {
     return new ShownInstance({
       resource,
       unknown: isJson(marks) ? marks : {},
-      expressions: isJson(configured["expressions"]) ? configured["expressions"] : {},
+      expressions: isJson(configured["expressions"]) ? configured["expressions"] : undefined,
       provenance: { stack: this.file, address, pointer },
       place: this.places.of(resource, provider),
       scope: this.scope,
