@@ -62,7 +62,7 @@ export class CrossTenantGrant extends Construct {
     };
     this.registry = TenancyRegistry.of(this);
     this.orderStacks(place);
-    StackProviders.of(this).ensureAws(place, props.requester.infrastructure);
+    this.setUpProviders(place);
     this.policies = declared.roles.map((role) => this.share(place, role));
     this.registry.openings.addGrant(this.entry);
     this.registry.addGrant(this, () => this.intent());
@@ -102,6 +102,18 @@ export class CrossTenantGrant extends Construct {
     const policies = RequesterPolicies.of(this, this.requester, role);
     policies.add({ place, statements: () => this.statements });
     return policies;
+  }
+
+  /**
+   * A stack of openings keeps both of its providers while anything is in it: without the Kubernetes provider, the
+   * policies of the last rule could not be deleted.
+   */
+  private setUpProviders(place: ErrorPlace): void {
+    const { infrastructure } = this.requester;
+    const providers = StackProviders.of(this);
+    providers.ensureAws(place, infrastructure);
+    const { dataplane } = infrastructure;
+    if (dataplane !== undefined) providers.ensureKubernetes(place, infrastructure, dataplane);
   }
 
   /** Owner and requester exist first, and neither of them waits for what is granted. */
