@@ -1,4 +1,4 @@
-import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeAddressesCommand,
   DescribeFlowLogsCommand,
@@ -62,15 +62,14 @@ async function accountCensus({ iam }: AwsSession): Promise<Census> {
 }
 
 async function regionCensus(session: AwsSession): Promise<Census> {
-  const { eks, cloudWatchLogs, resourceGroups } = session;
+  const { eks, resourceGroups } = session;
   const clusters = await eks.send(new ListClustersCommand({}));
-  const logs = await cloudWatchLogs.send(new DescribeLogGroupsCommand({ limit: 50 }));
   const groups = await resourceGroups.send(new ListGroupsCommand({}));
   return {
     ...(await networkCensus(session)),
     ...(await keyCensus(session)),
     clusters: ids(clusters.clusters),
-    "log groups": ids(logs.logGroups?.map(({ logGroupName }) => logGroupName)),
+    "log groups": await logGroups(session),
     "resource groups": ids(groups.GroupIdentifiers?.map(({ GroupName }) => GroupName)),
     parameters: await parameters(session),
   };
@@ -116,6 +115,14 @@ async function keyCensus({ kms }: AwsSession): Promise<Census> {
   }
   const aliases = await kms.send(new ListAliasesCommand({ Limit: 100 }));
   return { keys: ids(standing), "key aliases": ids(aliases.Aliases?.map(({ AliasName }) => AliasName)) };
+}
+
+async function logGroups({ cloudWatchLogs }: AwsSession): Promise<string[]> {
+  const found: (string | undefined)[] = [];
+  for await (const page of paginateDescribeLogGroups({ client: cloudWatchLogs }, {})) {
+    found.push(...(page.logGroups ?? []).map(({ logGroupName }) => logGroupName));
+  }
+  return ids(found);
 }
 
 async function parameters({ ssm }: AwsSession): Promise<string[]> {

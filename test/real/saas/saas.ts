@@ -87,6 +87,7 @@ export const NO_CHANGES = Object.fromEntries(STACKS.map((stack) => [stack, []]))
 
 function applied(source: string, { from, to }: Edit): string {
   const parts = source.split(from);
-  if (parts.length !== 2) throw new Error(`the app has ${parts.length - 1} times, not once: ${from}`);
+  if (parts.length !== 2)
+    throw new Error(`the app says this ${parts.length - 1} times instead of once: ${from}`);
   return parts.join(to);
 }

@@ -13,6 +13,11 @@ const ADDED = {
 };
 const CHANGED: readonly StackName[] = ["nonprod-tenants", "prod-tenants"];
 
+const OF_EVERY_TENANT = [
+  ...["aws_iam_role", "aws_kms_key", "aws_security_group", "kubernetes_namespace_v1"],
+  ...["kubernetes_network_policy_v1", "kubernetes_resource_quota_v1"],
+];
+
 /** One tenant's limit is raised and another tenant is added: how far does it go? */
 export function aPlanTouchesWhatWasChanged(current: () => Saas): void {
   const lab = openLab();
@@ -29,6 +34,7 @@ export function aPlanTouchesWhatWasChanged(current: () => Saas): void {
         "prod-tenants": at("prod-tenants", "initech", "create"),
       };
       expect(meant["nonprod-tenants"]).toHaveLength(1);
+      expect(typesOf(meant["prod-tenants"])).toEqual(expect.arrayContaining(OF_EVERY_TENANT));
       expect(await current().plans()).toEqual(meant);
     });
 
@@ -54,6 +60,10 @@ export function aPlanTouchesWhatWasChanged(current: () => Saas): void {
       ]);
     });
   });
+}
+
+function typesOf(changes: readonly PlannedChange[]): (string | undefined)[] {
+  return changes.map(({ address }) => address.split(".")[0]);
 }
 
 function addressesBelow(saas: Saas, stack: StackName, path: string): string[] {

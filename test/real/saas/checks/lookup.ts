@@ -21,6 +21,7 @@ export function anotherAppFindsTheInfrastructure(): void {
   describe("Another app adds a tenant to the Infrastructure that it looks up", () => {
     test("the plan creates the tenant, and changes nothing else", async () => {
       const { stack, addresses } = await planned(PROD.cidr);
+      expect(addresses).toContainEqual(expect.stringMatching(/^kubernetes_namespace_v1\.umbrella_/));
       expect(await stack.plan()).toEqual(addresses.map((address) => ({ address, actions: ["create"] })));
     });
 

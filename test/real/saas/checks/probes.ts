@@ -43,7 +43,7 @@ const OPEN_TO_ALL = JSON.stringify({
 });
 
 /** The use of data: the tenant's own is allowed. */
-export const USE: Readonly<Record<string, Probe>> = {
+export const USE = {
   "kms:Encrypt": (session, { keyArn }) =>
     session.kms.send(new EncryptCommand({ KeyId: keyArn, Plaintext: PLAINTEXT })),
   "kms:Decrypt": (session, { keyArn, ciphertext }) =>
@@ -62,10 +62,10 @@ export const USE: Readonly<Record<string, Probe>> = {
         logEvents: [{ timestamp: Date.now(), message: "tried" }],
       }),
     ),
-};
+} satisfies Record<string, Probe>;
 
 /** The handing out of access: nobody in a tenant may, neither to its own nor to others'. */
-export const CONTROL: Readonly<Record<string, Probe>> = {
+export const CONTROL = {
   "kms:PutKeyPolicy": (session, { keyArn }) =>
     session.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default", Policy: OPEN_TO_ALL })),
   "kms:CreateGrant": (session, { keyArn, tenant }) =>
@@ -125,4 +125,4 @@ export const CONTROL: Readonly<Record<string, Probe>> = {
     session.iam.send(new CreateUserCommand({ UserName: `by-${who}` })),
   "iam:CreateAccessKey": (session) => session.iam.send(new CreateAccessKeyCommand({ UserName: "anybody" })),
   "iam:ListRoles": (session) => session.iam.send(new ListRolesCommand({})),
-};
+} satisfies Record<string, Probe>;
