@@ -1,0 +1,131 @@
+import { literal, textOf } from "../../pattern/token";
+import type { AwsModel } from "../model/model";
+import type { AwsNode } from "../model/node";
+import type { Attributes } from "../read/attributes";
+import { type Adapter, attach, attachAttribute, certainly, firstText } from "./adapter";
+
+const key: Adapter = (attributes, model) =>
+  attachAttribute(model, attributes, certainly(model.nodeOf(attributes)), "policies", "policy", "key");
+
+/** K2: a key that was made without a policy leaves everything to the policies of its account. */
+export function addDefaultKeyPolicies(model: AwsModel): void {
+  for (const node of model.ofKind("key")) {
+    // A grant is no policy: it has no attribute of that name.
+    if (node.policies.some(({ name }) => name.endsWith("/policy"))) continue;
+    const { account, partition } = node.attributes.resource.place;
+    const root = [...literal("arn:"), ...partition, ...literal(":iam::"), ...account, ...literal(":root")];
+    const document = model.documents.impliedFrom(node.attributes, "policy", "key", (text) => ({
+      Version: "2012-10-17",
+      Statement: {
+        Sid: "default key policy",
+        ...{ Effect: "Allow", Principal: { AWS: text(root) }, Action: "kms:*", Resource: "*" },
+      },
+    }));
+    node.policies.push(document);
+  }
+}
+
+/** Groups that an ACL names by these addresses (S3 user guide, ACL overview, predefined groups). */
+const GROUPS = /\/groups\/(?:global\/AllUsers|global\/AuthenticatedUsers)$/;
+
+const BY_GRANT: Readonly<Record<string, readonly string[]>> = {
+  READ: ["s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads", "s3:GetObject"],
+  WRITE: ["s3:PutObject", "s3:DeleteObject"],
+  READ_ACP: ["s3:GetBucketAcl"],
+  WRITE_ACP: ["s3:PutBucketAcl"],
+  FULL_CONTROL: ["s3:*"],
+};
+
+const BY_CANNED: Readonly<Record<string, readonly string[]>> = {
+  "public-read": BY_GRANT.READ ?? [],
+  "public-read-write": [...(BY_GRANT.READ ?? []), ...(BY_GRANT.WRITE ?? [])],
+  "authenticated-read": BY_GRANT.READ ?? [],
+};
+
+/** What an ACL gives to everybody. */
+function publicActions(attributes: Attributes): readonly string[] {
+  const canned = BY_CANNED[attributes.literal("acl") ?? ""] ?? [];
+  const policies = attributes.blocks("access_control_policy").flatMap((block) => block.blocks("grant"));
+  const grants = [...attributes.blocks("grant"), ...policies].flatMap((grant) => {
+    const uris = [grant, ...grant.blocks("grantee")].map((each) => each.literal("uri") ?? "");
+    if (!uris.some((uri) => GROUPS.test(uri))) return [];
+    const { items } = grant.texts(grant.value("permissions") === undefined ? "permission" : "permissions");
+    return items.flatMap((permission) => BY_GRANT[textOf(permission) ?? ""] ?? []);
+  });
+  return [...new Set([...canned, ...grants])].sort();
+}
+
+/** D1: an ACL counts unless the bucket's owner owns all objects in it, which is the default of new buckets. */
+const acl: Adapter = (attributes, model) => {
+  const to = model.find(attributes, attributes.text("bucket"), "bucket");
+  const actions = publicActions(attributes);
+  if (actions.length === 0) return;
+  const enabled = to.nodes.filter((bucket) => hasAcls(model, bucket));
+  const document = model.documents.implied(attributes, "acl", "resource", {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "public ACL", Effect: "Allow", Principal: "*", Action: actions, Resource: "*" }],
+  });
+  attach(model, attributes, { ...to, nodes: enabled }, "policies", document);
+};
+
+function hasAcls(model: AwsModel, bucket: AwsNode): boolean {
+  return model.facts.resources.some((resource) => {
+    if (resource.type !== "aws_s3_bucket_ownership_controls") return false;
+    const attributes = model.attributesOf(resource);
+    const about = model.find(attributes, attributes.text("bucket"), "bucket").nodes.includes(bucket);
+    const rules = attributes.blocks("rule").map((rule) => rule.literal("object_ownership"));
+    return about && rules.some((rule) => rule !== "BucketOwnerEnforced");
+  });
+}
+
+/** D2: a policy or an ACL for everybody has no effect, one for tenants or named accounts has. */
+function block(bucket: AwsNode, attributes: Attributes): void {
+  const isBlocked =
+    attributes.truth("restrict_public_buckets") === true || attributes.truth("block_public_policy") === true;
+  if (isBlocked) bucket.publicBlocked = true;
+}
+
+const publicAccess: Adapter = (attributes, model) => {
+  const found = model.find(attributes, attributes.text("bucket"), "bucket", "access-point");
+  if (found.certain) found.nodes.forEach((bucket) => block(bucket, attributes));
+};
+
+const accountPublicAccess: Adapter = (attributes, model) =>
+  model.ofKind("bucket").forEach((bucket) => block(bucket, attributes));
+
+/** The key that encrypts what a bucket or another resource holds. */
+const bucketKey: Adapter = (attributes, model) => {
+  const [rule] = attributes.blocks("rule");
+  const [byDefault] = rule?.blocks("apply_server_side_encryption_by_default") ?? [];
+  const found = model.find(attributes, byDefault?.text("kms_master_key_id"), "key", "alias");
+  const to = model.find(attributes, attributes.text("bucket"), "bucket");
+  const [only] = found.nodes;
+  if (to.certain && found.certain && only !== undefined) to.nodes.forEach((bucket) => (bucket.key = only));
+};
+
+const ownKey: Adapter = (attributes, model) => {
+  const node = model.nodeOf(attributes);
+  const text = firstText(attributes, "kms_key_id", "kms_master_key_id", "kms_key_arn", "key_id");
+  const { nodes, certain } = model.find(attributes, text, "key");
+  if (node !== undefined && certain && nodes[0] !== undefined) node.key = nodes[0];
+};
+
+/** Types that say how data is kept. */
+export const STORAGE_ADAPTERS: Readonly<Record<string, Adapter>> = {
+  aws_kms_key: key,
+  aws_kms_replica_key: key,
+  aws_kms_external_key: key,
+  aws_s3_bucket: (attributes, model) => acl(attributes, model),
+  aws_s3_bucket_acl: acl,
+  aws_s3_bucket_public_access_block: publicAccess,
+  aws_s3_account_public_access_block: accountPublicAccess,
+  aws_s3_bucket_server_side_encryption_configuration: bucketKey,
+  aws_sqs_queue: ownKey,
+  aws_sns_topic: ownKey,
+  aws_secretsmanager_secret: ownKey,
+  aws_ssm_parameter: ownKey,
+  aws_cloudwatch_log_group: ownKey,
+  aws_db_instance: ownKey,
+  aws_rds_cluster: ownKey,
+  aws_efs_file_system: ownKey,
+};

@@ -1,0 +1,41 @@
+import { glob, literal, normalise, type Pattern, symbol, textOf } from "../../pattern/token";
+import type { KindSpec } from "../kinds/kind";
+import type { Attributes } from "../read/attributes";
+import { symbolId } from "../read/references";
+
+const PLACEHOLDER = /\{(\w+)\}/;
+
+function startsWith(name: Pattern, text: string): boolean {
+  return textOf(name.slice(0, text.length)) === text;
+}
+
+/**
+ * A name that only the apply knows: the same in all references to it, and different from those of all others
+ * of its kind, unless it stands for many.
+ */
+function unknownName(attributes: Attributes, { kind, name }: KindSpec): Pattern {
+  const { provenance, many } = attributes.resource;
+  const id = symbolId(`${provenance.stack}/${provenance.address}`, name.attribute);
+  const own = symbol(id, many ? {} : { unique: kind });
+  const beginning = name.prefix === undefined ? undefined : attributes.text(name.prefix);
+  return beginning === undefined ? [own] : [...beginning, symbol(id)];
+}
+
+/** The name of a resource as its ARN has it. */
+export function nameOf(attributes: Attributes, spec: KindSpec): Pattern {
+  const { attribute, slash, without } = spec.name;
+  const written = attributes.text(attribute) ?? unknownName(attributes, spec);
+  const name =
+    without !== undefined && startsWith(written, without) ? written.slice(without.length) : written;
+  return slash === true && !startsWith(name, "/") ? [...literal("/"), ...name] : name;
+}
+
+/** A text of the table of kinds with everything put in. */
+export function filled(spec: string, attributes: Attributes, name: Pattern, arn: Pattern): Pattern {
+  const { partition, account, region } = attributes.resource.place;
+  const known: Readonly<Record<string, Pattern>> = { P: partition, A: account, R: region, N: name, arn };
+  const path = () => attributes.text("path") ?? literal("/");
+  return normalise(
+    spec.split(PLACEHOLDER).flatMap((piece, at) => (at % 2 === 0 ? glob(piece) : (known[piece] ?? path()))),
+  );
+}

@@ -1,0 +1,155 @@
+import type { FactResource, Facts } from "../../facts/resource";
+import type { GraphNode } from "../../facts/step";
+import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
+import { relate } from "../../pattern/includes";
+import { intersects } from "../../pattern/intersects";
+import { keyOf, type Pattern, shownPattern } from "../../pattern/token";
+import type { KindSpec } from "../kinds/kind";
+import { KINDS } from "../kinds/kinds";
+import { Attributes } from "../read/attributes";
+import { Documents } from "../read/documents";
+import { References } from "../read/references";
+import { filled, nameOf } from "./arns";
+import type { AwsNode, Part } from "./node";
+
+/** What a reference may lead to. */
+export interface Found {
+  readonly nodes: readonly AwsNode[];
+  /** True if it leads there; false if it is only possible. */
+  readonly certain: boolean;
+}
+
+const actionsByKind = new Map<KindSpec, readonly (readonly CatalogueAction[])[]>();
+
+/** The actions of each part of a kind, from the catalogue. */
+function actionsOf(spec: KindSpec): readonly (readonly CatalogueAction[])[] {
+  const known = actionsByKind.get(spec);
+  if (known !== undefined) return known;
+  const found = spec.parts.map(({ types }) =>
+    types.flatMap((type) => {
+      const [service = "", name = ""] = type.split("/");
+      return actionsOfService(service).filter(({ resources }) =>
+        resources.some((each) => each.name === name),
+      );
+    }),
+  );
+  actionsByKind.set(spec, found);
+  return found;
+}
+
+/** Everything of the plan that AWS's identity planes are about, in a form in which it can be asked. */
+export class AwsModel {
+  readonly references = new References();
+  readonly documents = new Documents();
+  readonly nodes: AwsNode[] = [];
+  private readonly byName = new Map<string, AwsNode[]>();
+  private readonly byKind = new Map<string, AwsNode[]>();
+  private readonly byResource = new Map<FactResource, AwsNode>();
+  private readonly ids = new Set<string>();
+
+  constructor(readonly facts: Facts) {
+    const known = facts.resources.flatMap((resource) => {
+      const spec = KINDS[resource.type];
+      return spec === undefined ? [] : [{ spec, attributes: this.attributesOf(resource) }];
+    });
+    known.forEach(({ spec, attributes }) => this.refer(attributes, spec));
+    known.forEach(({ spec, attributes }) => this.addNode(attributes, spec));
+  }
+
+  attributesOf(resource: FactResource): Attributes {
+    return new Attributes(resource, this.references);
+  }
+
+  /** The node of a resource of the plan. */
+  nodeOf(attributes: Attributes): AwsNode | undefined {
+    return this.byResource.get(attributes.resource);
+  }
+
+  ofKind(...kinds: readonly string[]): readonly AwsNode[] {
+    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+  }
+
+  /**
+   * What the text of an attribute refers to, by name, id or ARN. A text that no resource of the plan has is
+   * of something outside; one that only the apply knows may be of any.
+   */
+  find(attributes: Attributes, text: Pattern | undefined, ...kinds: readonly string[]): Found {
+    if (text === undefined) return { nodes: [], certain: true };
+    const exact = kinds.flatMap((kind) => this.byName.get(`${kind} ${keyOf(text)}`) ?? []);
+    const near = exact.filter(({ attributes: of }) => isSamePlace(of.resource, attributes.resource));
+    const named = near.length > 0 ? near : exact;
+    if (named.length === 1) return { nodes: named, certain: true };
+    if (named.length > 1) return { nodes: named, certain: false };
+    const symbolic = text.some(({ kind }) => kind !== "char");
+    const possible = this.ofKind(...kinds).filter(
+      (node) => (symbolic || isSymbolic(node)) && this.mayBe(node, text),
+    );
+    return { nodes: possible, certain: possible.length === 0 };
+  }
+
+  private mayBe({ name, arn }: AwsNode, text: Pattern): boolean {
+    return intersects(text, name) || intersects(text, arn);
+  }
+
+  /** Lets references to what follows from a resource's attributes be put in. */
+  private refer(attributes: Attributes, spec: KindSpec): void {
+    const { stack, address } = attributes.resource.provenance;
+    const name = () => nameOf(attributes, spec);
+    const arn = () => filled(spec.arn, attributes, name(), []);
+    const refers = { arn: "{arn}", [spec.name.attribute]: "{N}", ...spec.refers };
+    for (const [attribute, text] of Object.entries(refers)) {
+      if (attribute !== spec.name.attribute && attributes.value(attribute) !== undefined) continue;
+      this.references.add(stack, address, attribute, () => filled(text, attributes, name(), arn()));
+    }
+  }
+
+  private addNode(attributes: Attributes, spec: KindSpec): void {
+    const name = nameOf(attributes, spec);
+    const arn = filled(spec.arn, attributes, name, []);
+    const actions = actionsOf(spec);
+    const parts = spec.parts.map(({ arns }, at): Part => ({
+      actions: actions[at] ?? [],
+      language: arns.map((text) => filled(text, attributes, name, arn)),
+    }));
+    const node: AwsNode = {
+      node: this.graphNode(attributes, spec, name, arn),
+      ...{ kind: spec, attributes, name, arn, parts, account: attributes.resource.place.account },
+      ...{ policies: [], identity: [], boundary: [], sources: [], publicBlocked: false },
+      tags: attributes.map("tags"),
+    };
+    this.nodes.push(node);
+    this.byResource.set(attributes.resource, node);
+    push(this.byKind, spec.kind, node);
+    const texts = [
+      name,
+      arn,
+      ...Object.values(spec.refers ?? {}).map((text) => filled(text, attributes, name, arn)),
+    ];
+    for (const key of new Set(texts.map(keyOf))) push(this.byName, `${spec.kind} ${key}`, node);
+  }
+
+  private graphNode(attributes: Attributes, spec: KindSpec, name: Pattern, arn: Pattern): GraphNode {
+    const { owner, provenance } = attributes.resource;
+    const shown = shownPattern(arn);
+    const id = this.ids.has(shown) ? `${shown} (${provenance.stack}/${provenance.address})` : shown;
+    this.ids.add(id);
+    const whose = owner.kind === "tenant" ? owner.tenant : owner.kind;
+    return { id, kind: spec.kind, title: `${whose}: ${spec.word} ${shownPattern(name)}`, owner, provenance };
+  }
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+}
+
+function isSymbolic({ name }: AwsNode): boolean {
+  return name.some(({ kind }) => kind !== "char");
+}
+
+function isSamePlace(a: FactResource, b: FactResource): boolean {
+  return (
+    relate(a.place.account, b.place.account) === "yes" && relate(a.place.region, b.place.region) === "yes"
+  );
+}

@@ -1,0 +1,197 @@
+import type { KeyState } from "../../condition/context";
+import type { Step } from "../../facts/step";
+import { type Reach, reach } from "../../iam/reach";
+import { relateAction } from "../../pattern/arn";
+import { literal, type Pattern } from "../../pattern/token";
+import type { PolicyDocument, Statement } from "../../policy/document";
+import type { CatalogueAction } from "../../catalogue/catalogue";
+import { type AwsModel } from "../model/model";
+import { type AwsNode, type Part, tagKeys } from "../model/node";
+import type { Asker } from "./asker";
+import { type Effect, effectOf, isControl } from "./effects";
+import { evidenceOf, reasonOf, requestOf } from "./words";
+
+/** What somebody can do to a resource with one action. */
+export interface Outcome {
+  readonly action: CatalogueAction;
+  readonly text: string;
+  readonly effect: Effect | undefined;
+  readonly reach: Reach;
+}
+
+const matched = new WeakMap<Pattern, Map<CatalogueAction, boolean>>();
+
+/** Does the entry of a policy name the action? Asked again and again of the same few. */
+function names(entry: Pattern, action: CatalogueAction): boolean {
+  const known = matched.get(entry) ?? new Map<CatalogueAction, boolean>();
+  matched.set(entry, known);
+  const before = known.get(action);
+  if (before !== undefined) return before;
+  const answer = relateAction(entry, action.text) !== "no";
+  known.set(action, answer);
+  return answer;
+}
+
+/** True if the statement is about the action. */
+export function isAbout({ actions }: Statement, action: CatalogueAction): boolean {
+  return actions.negated !== actions.entries.some((entry) => names(entry, action));
+}
+
+/** Which entries of which statements name an action: actions with equal answers are decided together. */
+function signature(statements: readonly Statement[], action: CatalogueAction): string {
+  return statements
+    .map(({ actions }) => actions.entries.map((entry) => (names(entry, action) ? "1" : "0")).join(""))
+    .join();
+}
+
+function statementsOf(documents: readonly PolicyDocument[]): readonly Statement[] {
+  return documents.flatMap(({ statements }) => statements);
+}
+
+function mayAllow(documents: readonly PolicyDocument[], action: CatalogueAction): boolean {
+  return documents.some(
+    ({ statements, unreadable }) =>
+      unreadable.length > 0 ||
+      statements.some((statement) => statement.effect === "Allow" && isAbout(statement, action)),
+  );
+}
+
+/** Federated callers have no other way to a role, and nobody else has this one. */
+function isForAsker({ service, name }: CatalogueAction, asker: Asker): boolean {
+  if (service !== "sts") return asker.principal.kind !== "federated";
+  return (name === "AssumeRole") === (asker.principal.kind !== "federated");
+}
+
+/** Tags of resources that IAM compares: a bucket's are compared only where that was switched on. */
+function resourceKeys({ tags, kind }: AwsNode): ReadonlyMap<string, KeyState> | undefined {
+  return tags === undefined || kind.kind === "bucket" ? undefined : tagKeys("aws:resourcetag", tags);
+}
+
+const RESOURCE_TAG = "aws:resourcetag/";
+
+/** Asks for each action on each part of a resource, those with equal answers once. */
+export class Edges {
+  /** Questions that were decided so far. */
+  questions = 0;
+
+  constructor(private readonly model: AwsModel) {}
+
+  /** What the asker can do to the node; `wanted` limits the actions. */
+  outcomes(asker: Asker, node: AwsNode, wanted: (action: CatalogueAction) => boolean): readonly Outcome[] {
+    const fixed = this.decided(asker, node, wanted, false);
+    const canTag = fixed.some(({ effect }) => effect === "tag-change");
+    // Whoever can change the tags chooses them, where policies ask for them.
+    return canTag && this.asksForTags(asker, node) ? this.decided(asker, node, wanted, true) : fixed;
+  }
+
+  private asksForTags({ rights }: Asker, { policies }: AwsNode): boolean {
+    const statements = statementsOf([...rights.identity, ...(rights.boundary ?? []), ...policies]);
+    return statements.some(({ conditions }) => conditions.some(({ key }) => key.startsWith(RESOURCE_TAG)));
+  }
+
+  private decided(
+    asker: Asker,
+    node: AwsNode,
+    wanted: (action: CatalogueAction) => boolean,
+    freeTags: boolean,
+  ): readonly Outcome[] {
+    const documents = [...asker.rights.identity, ...node.policies];
+    const statements = statementsOf([...documents, ...(asker.rights.boundary ?? [])]);
+    return node.parts.flatMap((part, at) => {
+      const bySignature = new Map<string, Reach>();
+      return part.actions.flatMap((action): readonly Outcome[] => {
+        if (!wanted(action) || !isForAsker(action, asker) || !mayAllow(documents, action)) return [];
+        const key = `${action.service} ${action.service === "sts"} ${signature(statements, action)}`;
+        const found = bySignature.get(key) ?? this.ask(asker, node, part, action, freeTags);
+        bySignature.set(key, found);
+        const text = `${action.service}:${action.name}`;
+        const isRepeated = node.parts.slice(0, at).some(({ actions }) => actions.includes(action));
+        return found.over && !(isRepeated && !found.under)
+          ? [{ action, text, effect: effectOf(action), reach: found }]
+          : [];
+      });
+    });
+  }
+
+  /** One question. */
+  ask(asker: Asker, node: AwsNode, part: Part, action: CatalogueAction, freeTags = false): Reach {
+    this.questions += 1;
+    const own = freeTags ? undefined : resourceKeys(node);
+    const tags = own === undefined ? new Map<string, KeyState>() : absentTags(asker, node, own);
+    return reach({
+      principal: asker.principal,
+      action: literal(`${action.service}:${action.name}`),
+      resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
+      policies: { ...asker.rights, resource: node.policies, restrictions: [] },
+      keys: lookUps(asker.keys, tags),
+      kindOf: (key) => (freeTags && key.startsWith(RESOURCE_TAG) ? "chosen" : asker.kindOf(key)),
+    });
+  }
+
+  /** Steps for what an asker can do to a node: one for each effect, and for what is certain and what not. */
+  steps(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because = ""): readonly Step[] {
+    const groups = new Map<string, Outcome[]>();
+    for (const outcome of outcomes) {
+      if (outcome.effect === undefined) continue;
+      const key = `${outcome.effect} ${outcome.reach.under}`;
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, [outcome]);
+      else known.push(outcome);
+    }
+    return [...groups.values()].flatMap((group) => this.step(asker, node, group, because));
+  }
+
+  private step(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because: string): readonly Step[] {
+    const [first] = outcomes;
+    if (first?.effect === undefined) return [];
+    const note = this.ciphertextNote(asker, node, first.effect);
+    return [
+      {
+        from: asker.node.id,
+        to: node.node.id,
+        kind: isControl(first.effect) ? "control" : "access",
+        plane: "identity",
+        what: [...new Set(outcomes.map(({ text }) => text))].sort(),
+        certainty: first.reach.under ? "must" : "may",
+        causes: first.reach.causes,
+        because: `${reasonOf(this.model, first.reach)}${because}${note}`,
+        evidence: evidenceOf(this.model, first.reach, node.node.provenance),
+        request: requestOf(asker, first.text, first.reach),
+      },
+    ];
+  }
+
+  /** K8: what is read may be of no use without the key; it is said, and the step stays. */
+  private ciphertextNote(asker: Asker, { key }: AwsNode, effect: Effect): string {
+    if (key === undefined || (effect !== "read" && effect !== "list")) return "";
+    const decrypts = this.outcomes(asker, key, (action) => effectOf(action) === "decrypt");
+    return decrypts.length > 0
+      ? ""
+      : `; it is encrypted with ${key.node.title}, which ${asker.node.title} cannot use: ciphertext only`;
+  }
+}
+
+/** A tag that the resource is known not to have is absent. */
+function absentTags(
+  asker: Asker,
+  node: AwsNode,
+  own: ReadonlyMap<string, KeyState>,
+): ReadonlyMap<string, KeyState> {
+  const statements = statementsOf([
+    ...asker.rights.identity,
+    ...(asker.rights.boundary ?? []),
+    ...node.policies,
+  ]);
+  const asked = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
+  const all = new Map(own);
+  for (const key of asked)
+    if (key.startsWith(RESOURCE_TAG) && !all.has(key)) all.set(key, { state: "absent" });
+  return all;
+}
+
+function lookUps(
+  first: ReadonlyMap<string, KeyState>,
+  second: ReadonlyMap<string, KeyState>,
+): ReadonlyMap<string, KeyState> {
+  return second.size === 0 ? first : new Map([...second, ...first]);
+}

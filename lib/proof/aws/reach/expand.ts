@@ -1,0 +1,157 @@
+import type { GraphNode, Step } from "../../facts/step";
+import { ownerKey, ownerRef } from "../../graph/crossing";
+import { relateAction } from "../../pattern/arn";
+import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
+import type { Listed, PolicyDocument } from "../../policy/document";
+import { render } from "../../policy/template";
+import { variableValue } from "../../condition/context";
+import type { AwsModel } from "../model/model";
+import type { AwsNode } from "../model/node";
+import { type Asker, askerOf, principalTagKeys } from "./asker";
+import { CandidateIndex } from "./candidate-index";
+import { Edges, type Outcome } from "./edges";
+import { isControl } from "./effects";
+import { type Escalated, escalations, isEscalation } from "./escalations";
+import { NamedPrincipals } from "./named-principals";
+import { PassRole } from "./pass-role";
+
+/** What a principal can do, and what has to be looked at next because of it. */
+export interface Expanded {
+  readonly steps: readonly Step[];
+  readonly escalated: readonly Escalated[];
+  readonly nodes: readonly GraphNode[];
+}
+
+const PASS = literal("iam:PassRole");
+const TAGGING = ["iam:TagRole", "iam:TagUser"].map((text) => literal(text));
+
+/** Asks, for one principal, about everything of others that its policies or theirs may let it reach. */
+export class Principals {
+  readonly edges: Edges;
+  readonly index: CandidateIndex;
+  private readonly named: NamedPrincipals;
+  private readonly passRole: PassRole;
+  private readonly tags: readonly string[];
+  private readonly kinds = new Map<string, ReadonlySet<string>>();
+  private samples: readonly AwsNode[] | undefined;
+
+  constructor(private readonly model: AwsModel) {
+    this.edges = new Edges(model);
+    this.index = new CandidateIndex(model.nodes);
+    this.named = new NamedPrincipals(model);
+    this.passRole = new PassRole(model);
+    const documents = model.nodes.flatMap((node) => [...node.policies, ...node.identity, ...node.boundary]);
+    this.tags = principalTagKeys([...new Set(documents)]);
+  }
+
+  /** The node of a role, a user or a group as somebody who asks. */
+  askerOf(node: AwsNode, rights?: Escalated["rights"]): Asker {
+    const plain = askerOf(node, this.tags, false, rights);
+    if (this.tags.length === 0) return plain;
+    const ownTags = (action: { readonly text: Pattern }) =>
+      TAGGING.some((each) => relateAction(each, action.text) === "yes");
+    return this.edges.outcomes(plain, node, ownTags).length === 0
+      ? plain
+      : askerOf(node, this.tags, true, rights);
+  }
+
+  /** All steps of an asker; `self` is whose rights it has. */
+  expand(asker: Asker, self: AwsNode): Expanded {
+    const own = ownerKey(ownerRef(self.node));
+    const steps: Step[] = [];
+    const escalated: Escalated[] = [];
+    const nodes: GraphNode[] = [];
+    for (const node of this.candidates(asker)) {
+      const same = ownerKey(ownerRef(node.node)) === own;
+      const outcomes = this.edges.outcomes(asker, node, () => true);
+      const crossing = same && own === "platform" ? outcomes.filter(carriesOn) : same ? [] : outcomes;
+      if (node !== self) steps.push(...this.edges.steps(asker, node, crossing));
+      const found = escalations(
+        this.model,
+        asker,
+        node,
+        outcomes.filter(({ text }) => isEscalation(text)),
+      );
+      for (const { step, to } of found) {
+        steps.push(step);
+        if ("node" in to) escalated.push(to);
+        nodes.push("node" in to ? to.node : to);
+      }
+      const passed = node.kind.kind === "role" && (!same || own === "platform") && node !== self;
+      const step = passed && this.canPass(asker) ? this.passRole.step(asker, node) : undefined;
+      if (step !== undefined) steps.push(step);
+    }
+    return { steps, escalated, nodes };
+  }
+
+  private canPass({ rights }: Asker): boolean {
+    return rights.identity.some(
+      ({ statements, unreadable }) =>
+        unreadable.length > 0 || statements.some(({ actions }) => isNamed(actions, PASS)),
+    );
+  }
+
+  /** What the asker's policies name, and what names the asker; not what it can only reach with both. */
+  private candidates(asker: Asker): readonly AwsNode[] {
+    const found = new Set<AwsNode>(this.named.naming(asker.principal));
+    for (const document of asker.rights.identity)
+      this.allowedBy(document, asker).forEach((node) => found.add(node));
+    return [...found].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+  }
+
+  private *grants(
+    document: PolicyDocument,
+    asker: Asker,
+  ): Generator<readonly [Pattern, ReadonlySet<string>]> {
+    if (document.unreadable.some(({ effect }) => effect !== "Deny")) yield [glob("*"), this.allKinds()];
+    for (const { effect, actions, resources } of document.statements) {
+      if (effect === "Deny") continue;
+      const kinds = this.kindsOf(actions);
+      if (resources === undefined || resources.negated) yield [glob("*"), kinds];
+      else
+        for (const entry of resources.entries) {
+          const context = { lookUp: (key: string) => asker.keys.get(key) ?? ({ state: "unknown" } as const) };
+          const pattern = render(entry, true, (key) => variableValue(context, key));
+          if (pattern !== undefined) yield [pattern, kinds];
+        }
+    }
+  }
+
+  private allowedBy(document: PolicyDocument, asker: Asker): ReadonlySet<AwsNode> {
+    const found = new Set<AwsNode>();
+    for (const [pattern, kinds] of this.grants(document, asker))
+      if (kinds.size > 0) this.index.find(pattern, kinds).forEach((node) => found.add(node));
+    return found;
+  }
+
+  private allKinds(): ReadonlySet<string> {
+    return new Set(this.model.nodes.map(({ kind }) => kind.kind));
+  }
+
+  /** The kinds of resources that some action of these is on. */
+  private kindsOf(actions: Listed<Pattern>): ReadonlySet<string> {
+    const key = `${actions.negated} ${actions.entries.map(keyOf).join()}`;
+    const known = this.kinds.get(key);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    for (const { kind, parts } of this.kindSamples())
+      if (parts.some((part) => part.actions.some(({ text }) => isNamed(actions, text)))) found.add(kind.kind);
+    if (isNamed(actions, PASS)) found.add("role");
+    this.kinds.set(key, found);
+    return found;
+  }
+
+  private kindSamples(): readonly AwsNode[] {
+    this.samples ??= [...new Map(this.model.nodes.map((node) => [node.kind.kind, node])).values()];
+    return this.samples;
+  }
+}
+
+/** Within the platform only what leads on is of interest. */
+function carriesOn({ effect }: Outcome): boolean {
+  return effect !== undefined && isControl(effect);
+}
+
+function isNamed({ negated, entries }: Listed<Pattern>, action: Pattern): boolean {
+  return negated !== entries.some((entry) => relateAction(entry, action) !== "no");
+}
