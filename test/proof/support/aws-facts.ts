@@ -14,6 +14,8 @@ export interface Written {
   readonly ignored?: FactResource["ignored"];
   /** @default `ACCOUNT` */
   readonly account?: string;
+  /** @default `REGION` */
+  readonly region?: string;
 }
 
 export const ACCOUNT = "123456789012";
@@ -62,7 +64,7 @@ function resource({
     place: {
       partition: literal("aws"),
       account: literal(rest.account ?? ACCOUNT),
-      region: literal(REGION),
+      region: literal(rest.region ?? REGION),
     },
     values: fields(values),
     many,

@@ -1,4 +1,4 @@
-import { type Written } from "./aws-facts";
+import { REGION, type Written } from "./aws-facts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,6 +26,16 @@ function pathOf(body: Json): string {
   return (body["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? "";
 }
 
+interface Provider {
+  readonly region?: string;
+}
+
+/** The one region of a stack. */
+function regionOf(stack: Json): string | undefined {
+  const { aws = [] } = (stack["provider"] ?? {}) as { aws?: readonly Provider[] };
+  return aws[0]?.region;
+}
+
 /** The resources of synthesized stacks, for tests that need no more than that of reading them. */
 export function synthesized(ownerOf: (path: string) => string, ...stacks: readonly Json[]): Written[] {
   return stacks.flatMap((stack) =>
@@ -33,6 +43,7 @@ export function synthesized(ownerOf: (path: string) => string, ...stacks: readon
       Object.entries(all).map(([id, body]): Written => ({
         address: `${type}.${id}`,
         owner: ownerOf(pathOf(body)),
+        region: regionOf(stack) ?? REGION,
         values: written(body) as Record<string, unknown>,
       })),
     ),
