@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
+import { bundle } from "../scripts/bundle";
 import type { Subject } from "./pairs";
+import { LIBRARY_MODULE } from "./pairs";
 import type { OwnReport } from "./programs/report";
 import type { Sample } from "./statistics";
 
@@ -17,6 +19,7 @@ export function compile(): void {
   const compiler = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
   const args = [compiler, "-p", join(PROJECT, "bench", "tsconfig.json"), "--outDir", COMPILED];
   node(args);
+  bundle(dirname(join(COMPILED, LIBRARY_MODULE)));
 }
 
 /** One measurement of one side, in a process of its own. */
