@@ -1,0 +1,59 @@
+import type { Step } from "../facts/step";
+import { NODE_IDS } from "./ids";
+import { admissionLevel, type Namespace } from "./namespaces";
+import { kubernetesStep } from "./rbac/targets";
+
+const LEVEL_UNKNOWN = "the namespace's Pod Security level is not in the plan";
+
+/**
+ * P7: a namespace that admits privileged pods has the nodes that these run on, and whoever has the nodes has
+ * all that runs on them, past every network policy. `baseline` and `restricted` admit neither the node's
+ * network nor its files.
+ *
+ * Source: Kubernetes documentation, "Pod Security Standards".
+ */
+export function hostSteps(namespaces: readonly Namespace[]): readonly Step[] {
+  return namespaces.flatMap((namespace): readonly Step[] => {
+    const { cluster, name, provenance } = namespace;
+    const pods = NODE_IDS.namespace(cluster, name);
+    const nodes = NODE_IDS.nodes(cluster);
+    const evidence = provenance === undefined ? [] : [provenance];
+    const down = kubernetesStep(nodes, pods, "control", {
+      what: ["take over what runs on the node"],
+      causes: [],
+      because: "pods of every namespace may run on the nodes",
+      evidence: [],
+    });
+    const level = admissionLevel(namespace);
+    if (level === "baseline" || level === "restricted") return [down];
+    const up = kubernetesStep(pods, nodes, "control", {
+      what: ["create privileged pods"],
+      causes: level === "unknown" ? [LEVEL_UNKNOWN] : [],
+      because: "the namespace admits privileged pods",
+      evidence,
+    });
+    return [down, up];
+  });
+}
+
+/** Pods of a namespace can run as any service account of it. */
+export function accountSteps(
+  cluster: string,
+  accounts: ReadonlyMap<string, readonly string[]>,
+): readonly Step[] {
+  return [...accounts].flatMap(([namespace, names]) =>
+    names.map((name) =>
+      kubernetesStep(
+        NODE_IDS.namespace(cluster, namespace),
+        NODE_IDS.serviceAccount(cluster, namespace, name),
+        "control",
+        {
+          what: ["run pods as the service account"],
+          causes: [],
+          because: "any pod may name any service account of its namespace",
+          evidence: [],
+        },
+      ),
+    ),
+  );
+}

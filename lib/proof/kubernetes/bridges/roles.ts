@@ -1,0 +1,59 @@
+import type { FactResource, Facts, Owner } from "../../facts/resource";
+import type { GraphNode } from "../../facts/step";
+import type { Value } from "../../facts/value";
+import { References } from "../../read/references";
+import { literalValue, nameOf } from "../../read/values";
+
+/** An IAM role or user as the graph calls it, and its resource where the plan has it. */
+export interface IamPrincipal {
+  readonly id: string;
+  readonly resource: FactResource | undefined;
+}
+
+/** The ARN of a role or user of the plan. */
+export function principalArn(resource: FactResource): string {
+  const arn = nameOf(resource.values.get("arn"));
+  if (arn !== undefined) return arn;
+  const kind = resource.type === "aws_iam_user" ? "user" : "role";
+  const { partition, account } = resource.place;
+  const text = (pattern: typeof account) =>
+    pattern.map((token) => (token.kind === "char" ? token.char : "*")).join("");
+  const path = literalValue(resource.values.get("path")) ?? "/";
+  const name = nameOf(resource.values.get("name")) ?? resource.provenance.address;
+  return `arn:${text(partition)}:iam::${text(account)}:${kind}${path}${name}`;
+}
+
+/** Roles and users of a plan, by ARN, by reference and by name. */
+export class IamPrincipals {
+  private readonly references: References;
+  private readonly byArn: ReadonlyMap<string, FactResource>;
+
+  constructor(facts: Facts) {
+    const found = facts.resources.filter(({ type }) => type === "aws_iam_role" || type === "aws_iam_user");
+    this.references = new References(found, ["arn"]);
+    this.byArn = new Map(found.map((resource) => [principalArn(resource), resource]));
+  }
+
+  /** Whom an ARN names; undefined if it cannot be read. */
+  find(value: Value | undefined): IamPrincipal | undefined {
+    const text = nameOf(value);
+    if (text === undefined) return undefined;
+    const literal = this.byArn.get(text);
+    if (literal !== undefined) return { id: text, resource: literal };
+    const referred = this.references.resolve(value);
+    const [resource, ...others] = referred?.certain === true ? referred.resources : [];
+    if (resource !== undefined && others.length === 0) return { id: principalArn(resource), resource };
+    return { id: text, resource: undefined };
+  }
+}
+
+/** A principal as a node: its own owner, or that of what names it. */
+export function principalNode({ id, resource }: IamPrincipal, otherwise: Owner): GraphNode {
+  return {
+    id,
+    kind: "role",
+    title: nameOf(resource?.values.get("name")) ?? id,
+    owner: resource?.owner ?? otherwise,
+    provenance: resource?.provenance,
+  };
+}

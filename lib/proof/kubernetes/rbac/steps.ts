@@ -1,0 +1,177 @@
+import type { Step } from "../../facts/step";
+import { NODE_IDS } from "../ids";
+import type { Namespace } from "../namespaces";
+import { achieves, AWS_AUTH, type Escalation, ESCALATIONS, type Gain } from "./escalations";
+import type { Right } from "./holder";
+import { allowsAttempt, type RbacRule, shownRule } from "./rule";
+import { type ClusterScene, kubernetesStep, sameOwner, type StepParts } from "./targets";
+
+/** Resources that are in no namespace. */
+const CLUSTER_SCOPED =
+  /^(nodes|namespaces|persistentvolumes|storageclasses|clusterroles|clusterrolebindings|customresourcedefinitions|certificatesigningrequests|signers|(mutating|validating)webhookconfigurations|priorityclasses|runtimeclasses|ingressclasses|csidrivers|csinodes|volumeattachments|apiservices|tokenreviews|subjectaccessreviews)(\/|$)/;
+
+/** Somebody's rights in one place. */
+interface Held {
+  readonly holder: string;
+  readonly rights: readonly Right[];
+  readonly rules: readonly RbacRule[];
+}
+
+function held(holder: string, rights: readonly Right[]): Held {
+  return { holder, rights, rules: rights.flatMap(({ rules }) => rules) };
+}
+
+function partsOf({ rights, rules }: Held, what: readonly string[], certain: boolean): StepParts {
+  const doubts = rules.flatMap(({ cause }) => cause ?? []);
+  const causes = rights.flatMap(({ causes: own }) => own);
+  return {
+    what,
+    causes: certain ? causes : [...causes, ...doubts],
+    because: [...new Set(rights.map(({ because }) => because))].sort().join(", "),
+    evidence: rights.flatMap(({ evidence }) => evidence),
+  };
+}
+
+interface Gained {
+  readonly escalation: Escalation;
+  readonly certain: boolean;
+}
+
+function gained(rules: readonly RbacRule[], within: (escalation: Escalation) => boolean): readonly Gained[] {
+  return ESCALATIONS.filter(within).flatMap((escalation) => {
+    const truth = achieves(rules, escalation);
+    return truth === "no" ? [] : [{ escalation, certain: truth === "yes" }];
+  });
+}
+
+/** The nodes that a gain leads to. */
+function gainedNodes(scene: ClusterScene, gain: Gain, namespace: string | undefined): readonly string[] {
+  const { cluster } = scene;
+  if (gain === "cluster") return [NODE_IDS.cluster(cluster)];
+  // Whoever sets labels decides what pods may be, and one that may be anything has its node.
+  if (gain === "labels") return [NODE_IDS.chosenLabels(cluster), NODE_IDS.nodes(cluster)];
+  if (gain === "nodes" || namespace === undefined) return [NODE_IDS.nodes(cluster)];
+  return [NODE_IDS.namespace(cluster, namespace)];
+}
+
+/** One step to each node that is gained: what is certain, else what may be. */
+function gainSteps(
+  scene: ClusterScene,
+  who: Held,
+  gains: readonly Gained[],
+  namespace: string | undefined,
+): readonly Step[] {
+  const sure = (each: Gained) => each.certain && each.escalation.doubt === undefined;
+  const targets = new Map<string, Gained[]>();
+  for (const each of gains)
+    for (const to of gainedNodes(scene, each.escalation.gain, namespace))
+      targets.set(to, [...(targets.get(to) ?? []), each]);
+  return [...targets].map(([to, ways]) => {
+    const certain = ways.filter(sure);
+    const chosen = certain.length > 0 ? certain : ways;
+    const parts = partsOf(
+      who,
+      chosen.map(({ escalation }) => escalation.what),
+      certain.length > 0,
+    );
+    const doubts = certain.length > 0 ? [] : chosen.flatMap(({ escalation }) => escalation.doubt ?? []);
+    return kubernetesStep(who.holder, to, "control", { ...parts, causes: [...parts.causes, ...doubts] });
+  });
+}
+
+function isNamespaced(rule: RbacRule): boolean {
+  return rule.cause !== undefined || rule.resources.some((resource) => !CLUSTER_SCOPED.test(resource));
+}
+
+/** Every right in what is another's is an access of its own, whatever it is good for. */
+function accessSteps(scene: ClusterScene, who: Held, namespace: Namespace): readonly Step[] {
+  if (sameOwner(scene.ownerOf(who.holder), namespace.owner)) return [];
+  const to = NODE_IDS.namespace(scene.cluster, namespace.name);
+  const rules = who.rules.filter(isNamespaced);
+  const [read, unread] = [
+    rules.filter(({ cause }) => cause === undefined),
+    rules.filter(({ cause }) => cause !== undefined),
+  ];
+  return [
+    ...(read.length === 0
+      ? []
+      : [kubernetesStep(who.holder, to, "access", partsOf(who, read.map(shownRule), true))]),
+    ...(unread.length === 0
+      ? []
+      : [kubernetesStep(who.holder, to, "access", partsOf(who, unread.map(shownRule), false))]),
+  ];
+}
+
+function awsAuthSteps(scene: ClusterScene, who: Held): readonly Step[] {
+  const truths = who.rules.map((rule) => allowsAttempt(rule, AWS_AUTH));
+  if (!scene.readsAwsAuth || truths.every((truth) => truth === "no")) return [];
+  const parts = partsOf(who, ["update configmaps aws-auth"], truths.includes("yes"));
+  return [kubernetesStep(who.holder, NODE_IDS.cluster(scene.cluster), "control", parts)];
+}
+
+/** What rights in all namespaces are good for. */
+function clusterWide(scene: ClusterScene, who: Held): readonly Step[] {
+  if (who.rights.length === 0) return [];
+  const gains = gained(who.rules, () => true);
+  const everywhere = scene.namespaces.flatMap((namespace) => accessSteps(scene, who, namespace));
+  const ofCluster = who.rules.filter(({ resources }) => resources.some((each) => CLUSTER_SCOPED.test(each)));
+  const node = NODE_IDS.cluster(scene.cluster);
+  const onCluster =
+    ofCluster.length === 0 || scene.ownerOf(who.holder).kind === "platform"
+      ? []
+      : [kubernetesStep(who.holder, node, "access", partsOf(who, ofCluster.map(shownRule), true))];
+  return [
+    ...gainSteps(scene, who, gains, undefined),
+    ...awsAuthSteps(scene, who),
+    ...everywhere,
+    ...onCluster,
+  ];
+}
+
+/** What rights in one namespace are good for there, with those that hold everywhere. */
+function inNamespace(
+  scene: ClusterScene,
+  own: Held,
+  everywhere: Held,
+  namespace: Namespace,
+): readonly Step[] {
+  const both = held(own.holder, [...own.rights, ...everywhere.rights]);
+  const already = new Set(
+    gained(everywhere.rules, () => true)
+      .filter(({ certain }) => certain)
+      .map(({ escalation }) => escalation),
+  );
+  const gains = gained(both.rules, ({ scope }) => scope === "namespace").filter(
+    ({ escalation }) => !already.has(escalation),
+  );
+  return [
+    ...gainSteps(scene, both, gains, namespace.name),
+    ...(namespace.name === "kube-system" ? awsAuthSteps(scene, own) : []),
+    ...accessSteps(scene, own, namespace),
+  ];
+}
+
+/** What everybody's rights in a cluster come to. */
+export function rightSteps(scene: ClusterScene, rights: readonly Right[]): readonly Step[] {
+  const byHolder = new Map<string, Right[]>();
+  for (const right of rights) byHolder.set(right.holder, [...(byHolder.get(right.holder) ?? []), right]);
+  const byName = new Map(scene.namespaces.map((namespace) => [namespace.name, namespace]));
+  return [...byHolder].flatMap(([holder, all]) => {
+    const everywhere = held(
+      holder,
+      all.filter(({ namespace }) => namespace === undefined),
+    );
+    const names = [...new Set(all.flatMap(({ namespace }) => namespace ?? []))].sort();
+    return [
+      ...clusterWide(scene, everywhere),
+      ...names.flatMap((name) => {
+        const namespace = byName.get(name);
+        const own = held(
+          holder,
+          all.filter((right) => right.namespace === name),
+        );
+        return namespace === undefined ? [] : inNamespace(scene, own, everywhere, namespace);
+      }),
+    ];
+  });
+}

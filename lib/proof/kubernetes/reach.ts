@@ -1,0 +1,191 @@
+import type { Facts, Owner } from "../facts/resource";
+import type { GraphNode, Reached, Step } from "../facts/step";
+import { clusterPolicies } from "../network/policies/surroundings";
+import { accountSteps, hostSteps } from "./admission";
+import { awsAuth, readsAwsAuth } from "./bridges/aws-auth";
+import { iamAccess } from "./bridges/access-entries";
+import { nodeRoles } from "./bridges/node-roles";
+import { podRoles } from "./bridges/pod-roles";
+import { IamPrincipals } from "./bridges/roles";
+import { type ClusterOf, Clusters } from "./clusters";
+import { NODE_IDS } from "./ids";
+import { type Namespace, namespacesOf } from "./namespaces";
+import { kubernetesObjects, type KubernetesObject } from "./objects/object";
+import { boundRights, type Subject } from "./rbac/bindings";
+import type { Right } from "./rbac/holder";
+import { type Identity, identityNode, wideGroups } from "./rbac/identities";
+import { impersonationSteps } from "./rbac/impersonation";
+import { Roles } from "./rbac/roles";
+import { rightSteps } from "./rbac/steps";
+import { clusterNodes, type ClusterScene, kubernetesStep } from "./rbac/targets";
+
+type BoundRight = Right & { readonly subject?: Subject };
+
+/** Everything that is read once for all clusters. */
+interface Read {
+  readonly facts: Facts;
+  readonly objects: readonly KubernetesObject[];
+  readonly clusters: Clusters;
+  readonly bridges: Reached;
+  readonly iamRights: readonly Right[];
+  /** Service accounts that AWS names. */
+  readonly accounts: readonly (readonly [cluster: string, namespace: string, account: string])[];
+}
+
+function read(facts: Facts, clusterOf?: ClusterOf): Read {
+  const clusters = new Clusters(facts, clusterOf);
+  const objects = kubernetesObjects(facts);
+  const principals = new IamPrincipals(facts);
+  const access = iamAccess(facts, clusters, principals);
+  const pods = podRoles(facts, objects, clusters, principals);
+  const nodes = nodeRoles(facts, clusters, principals, clusterPolicies(facts, clusterOf));
+  const parts = [access, pods, nodes, awsAuth(objects, clusters, principals)];
+  const bridges = { nodes: parts.flatMap((part) => part.nodes), steps: parts.flatMap((part) => part.steps) };
+  return { facts, objects, clusters, bridges, iamRights: access.rights, accounts: pods.accounts };
+}
+
+/** The service accounts of each namespace: `default`, those of the plan, and those that anything names. */
+function accountsOf(
+  { objects, clusters, accounts }: Read,
+  cluster: string,
+  namespaces: readonly Namespace[],
+  rights: readonly BoundRight[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map(namespaces.map(({ name }) => [name, new Set(["default"])]));
+  const add = (namespace: string | undefined, name: string | undefined) => {
+    if (name !== undefined) found.get(namespace ?? "")?.add(name);
+  };
+  for (const { kind, name, namespace, resource } of objects)
+    if (kind === "ServiceAccount" && clusters.ofObject(resource).includes(cluster)) add(namespace, name);
+  for (const [of, namespace, name] of accounts) if (of === cluster) add(namespace, name);
+  for (const { subject } of rights)
+    if (subject?.kind === "ServiceAccount") add(subject.namespace, subject.name);
+  return new Map([...found].map(([namespace, names]) => [namespace, [...names].sort()]));
+}
+
+/** A login as which somebody may come, with what it is bound to or who comes as it. */
+function identities(cluster: string, rights: readonly BoundRight[], bridges: Reached): readonly Identity[] {
+  const owners = new Map(bridges.nodes.map(({ id, owner }) => [id, owner]));
+  const found = new Map<string, Owner[]>();
+  const name = (id: string, owner: GraphNode["owner"] | undefined) => {
+    const list = found.get(id) ?? [];
+    found.set(id, list);
+    if (owner !== undefined && owner.kind !== "world") list.push(owner);
+  };
+  for (const { from, to } of bridges.steps) name(to, owners.get(from));
+  for (const { holder } of rights) name(holder, undefined);
+  const kinds = [
+    ["group", NODE_IDS.group(cluster, "")],
+    ["user", NODE_IDS.user(cluster, "")],
+  ] as const;
+  return kinds.flatMap(([kind, prefix]) =>
+    [...found]
+      .filter(([id]) => id.startsWith(prefix))
+      .map(([id, named]) => ({ id, kind, name: id.slice(prefix.length), named })),
+  );
+}
+
+function accountNodes(
+  cluster: string,
+  namespaces: readonly Namespace[],
+  accounts: ReadonlyMap<string, readonly string[]>,
+): readonly GraphNode[] {
+  return namespaces.flatMap(({ name: namespace, owner, provenance }) =>
+    (accounts.get(namespace) ?? []).map((name) => ({
+      id: NODE_IDS.serviceAccount(cluster, namespace, name),
+      kind: "service-account",
+      title: `service account ${namespace}/${name}`,
+      owner,
+      provenance,
+    })),
+  );
+}
+
+function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[]): Reached {
+  const { facts, objects, clusters, bridges } = all;
+  const bound = boundRights(objects, clusters, cluster, new Roles(objects, clusters, cluster));
+  const rights: readonly BoundRight[] = [
+    ...bound,
+    ...all.iamRights.filter((right) => right.cluster === cluster),
+  ];
+  const accounts = accountsOf(all, cluster, namespaces, rights);
+  const logins = identities(cluster, rights, bridges).map((each) => identityNode(each, cluster, facts));
+  const nodes = [
+    ...clusterNodes(cluster),
+    ...namespaces.map(({ name, owner, provenance }) => ({
+      id: NODE_IDS.namespace(cluster, name),
+      kind: "namespace",
+      title: `namespace ${name}`,
+      owner,
+      provenance,
+    })),
+    ...accountNodes(cluster, namespaces, accounts),
+    ...logins,
+  ];
+  const owners = new Map([...bridges.nodes, ...nodes].map(({ id, owner }) => [id, owner]));
+  const scene: ClusterScene = {
+    cluster,
+    namespaces,
+    accounts,
+    readsAwsAuth: readsAwsAuth(clusters, cluster),
+    ownerOf: (holder) => owners.get(holder) ?? { kind: "unknown", cause: "nobody says whose it is" },
+  };
+  const names = new Set(bound.flatMap(({ subject }) => (subject.kind === "Group" ? [subject.name] : [])));
+  const known = [...nodes.map(({ id }) => id)];
+  const steps: readonly Step[] = [
+    clusterStep(cluster),
+    ...hostSteps(namespaces),
+    ...accountSteps(cluster, accounts),
+    ...wideGroups(
+      cluster,
+      names,
+      namespaces,
+      logins.map(({ id }) => id),
+    ),
+    ...rightSteps(scene, rights),
+    ...impersonationSteps(scene, rights, known),
+  ];
+  return { nodes: [...nodes, ...(steps.some(({ from }) => from === WORLD.id) ? [WORLD] : [])], steps };
+}
+
+const WORLD: GraphNode = {
+  id: "world",
+  kind: "world",
+  title: "everybody",
+  owner: { kind: "world" },
+  provenance: undefined,
+};
+
+function clusterStep(cluster: string): Step {
+  return kubernetesStep(NODE_IDS.cluster(cluster), NODE_IDS.nodes(cluster), "control", {
+    what: ["run anything on the nodes"],
+    causes: [],
+    because: "whoever has the cluster has its nodes",
+    evidence: [],
+  });
+}
+
+/**
+ * Who may do what in the clusters of a plan, and what that is as good as: rights by roles and access
+ * policies, the known ways from rights to more, the roles that pods and nodes take, and whom IAM principals
+ * are in a cluster. A namespace stands for all pods that may run in it.
+ *
+ * @param clusterOf which cluster an object is in, where several are in the plan. @default - the only one, or
+ * that of the same stack; else it counts for every one
+ */
+export function reachInKubernetes(facts: Facts, clusterOf?: ClusterOf): Reached {
+  const all = read(facts, clusterOf);
+  const namespaces = namespacesOf(facts, all.objects, all.clusters);
+  const parts = [
+    all.bridges,
+    ...all.clusters.names.map((cluster) =>
+      inCluster(
+        all,
+        cluster,
+        namespaces.filter((each) => each.cluster === cluster),
+      ),
+    ),
+  ];
+  const nodes = new Map(parts.flatMap((part) => part.nodes).map((node) => [node.id, node]));
+  return { nodes: [...nodes.values()], steps: parts.flatMap(({ steps }) => steps) };
+}
