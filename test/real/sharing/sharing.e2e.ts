@@ -1,0 +1,102 @@
+import { openLab } from "../lab/lab";
+import type { ExampleApp } from "../support/example-app";
+import type { Piece } from "./objects";
+import { missing, openingsOf } from "./objects";
+import { CLUSTER, declaration, NO_CHANGES, synthesizeShop } from "./shop";
+
+const lab = openLab();
+const root = lab.root();
+const REPORTS_PODS = `arn:aws:iam::${lab.aws.account}:role/shop/reports/shop--reports--pods`;
+/** The stacks that one rule and one grant fewer concern, in the order in which they are applied. */
+const CHANGED = ["shop-back", "shop-shared"] as const;
+
+let shop: ExampleApp;
+let before: readonly Piece[] = [];
+
+function openings(): Promise<Piece[]> {
+  return openingsOf(root, lab.kubectl(CLUSTER), "shop");
+}
+
+/** What a plan of a stack would change, without the digests at the end of addresses. */
+async function planned(stack: (typeof CHANGED)[number]): Promise<string[]> {
+  const changes = await shop.terraform(stack).plan();
+  return changes.map(({ address, actions }) => `${actions.join()} ${address.replace(/_[0-9A-F]{8}$/, "")}`);
+}
+
+/** The labels of pieces, each once, sorted. */
+function labels(pieces: readonly Piece[]): string[] {
+  return [...new Set(pieces.map(({ label }) => label.replace(/--grants-[0-9a-f]{8}-/, "--grants-")))].sort();
+}
+
+/** What a list of principals looks like without one of them: a list of one is written as the value itself. */
+function withoutReports(text: string): string {
+  const spared = text.replace(`,"${REPORTS_PODS}"`, "").replace(`"${REPORTS_PODS}",`, "");
+  return spared.replace(/:\["([^"\]]+)"\]/g, ':"$1"');
+}
+
+test("the example's stacks are applied one after the other, and a second plan is empty", async () => {
+  shop = await synthesizeShop(lab);
+  await shop.each("init", (terraform) => terraform.init());
+  await shop.each("apply", (terraform) => terraform.apply());
+  expect(await shop.plans()).toEqual(NO_CHANGES);
+  before = await openings();
+});
+
+test("without one rule and one grant only the stacks of the owner and of the grant are written otherwise", async () => {
+  const written = shop.texts();
+  await shop.cut(
+    declaration("TenantSecurityRule", "web-calls-orders"),
+    declaration("CrossTenantGrant", "reports-reads-customers"),
+  );
+  const differing = Object.entries(shop.texts()).filter(([stack, text]) => text !== written[stack]);
+  expect(differing.map(([stack]) => stack).sort()).toEqual([...CHANGED].sort());
+});
+
+test("Terraform plans to change or delete their parts alone", async () => {
+  expect(await planned("shop-back")).toEqual([
+    "update aws_dynamodb_resource_policy.orders_customers_Policy",
+    "update aws_kms_key.orders_Encryption_Key",
+  ]);
+  await shop.terraform("shop-back").apply();
+  expect(await planned("shop-shared")).toEqual([
+    "update aws_iam_policy.TenancyGrants_shop--reports--pods_Policy0",
+    "delete aws_vpc_security_group_egress_rule.web-calls-orders_Egress",
+    "delete aws_vpc_security_group_ingress_rule.web-calls-orders_Ingress",
+    "delete kubernetes_network_policy_v1.web-calls-orders_EgressPolicies_tenant-web",
+    "delete kubernetes_network_policy_v1.web-calls-orders_IngressPolicies_tenant-orders",
+  ]);
+  await shop.terraform("shop-shared").apply();
+});
+
+test("on AWS and in the cluster exactly their parts are gone, and nothing else has changed", async () => {
+  const after = await openings();
+  const [lost, made] = [missing(before, after), missing(after, before)];
+  // Lists of who is spared from a deny are shorter by the requester.
+  const narrowed = lost.filter(({ label, text }) =>
+    made.some((piece) => piece.label === label && piece.text === withoutReports(text)),
+  );
+  const gone = lost.filter((piece) => !narrowed.includes(piece));
+  expect(labels(gone)).toEqual([
+    "group shop--orders: ingress web-calls-orders",
+    "group shop--web: egress web-calls-orders",
+    "key alias/shop/orders: Granted",
+    "network policy tenant-orders/rule-web-calls-orders",
+    "network policy tenant-web/rule-web-calls-orders",
+    "policy shop--reports--pods--grants-0: ReportsReadsCustomers",
+    "table shop--orders--customers: OnlyAsGranted",
+  ]);
+  expect(labels(narrowed)).toEqual([
+    "table shop--orders--customers: NoOtherTenant",
+    "table shop--orders--customers: NobodyElseTouchesData",
+  ]);
+  expect(made).toHaveLength(narrowed.length);
+  // Of what went, all was about the requester, or the rule's.
+  const about = gone.filter(({ label }) => !/rule|web-calls-orders|policy shop/.test(label));
+  expect(about.filter(({ text }) => text.includes(REPORTS_PODS))).toEqual(about);
+});
+
+test("destroyed, nothing is left of it", async () => {
+  await shop.destroy();
+  expect(await openings()).toEqual([]);
+  expect(await shop.each("state", (terraform) => terraform.state())).toEqual(NO_CHANGES);
+});
