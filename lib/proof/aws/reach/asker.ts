@@ -4,7 +4,7 @@ import type { GraphNode } from "../../facts/step";
 import { type KeyKind, kindOfKey } from "../../iam/key-kinds";
 import { type Principal, rolePrincipal, userPrincipal } from "../../iam/principal";
 import { relateAction } from "../../pattern/arn";
-import { glob, literal, type Pattern, textOf } from "../../pattern/token";
+import { literal, type Pattern, textOf } from "../../pattern/token";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import { variableKeys } from "../../policy/template";
@@ -135,6 +135,3 @@ export function outsider(
 ): Asker {
   return { node, principal, rights: { identity: [EVERYTHING] }, keys, kindOf: kindOfKey, arn: principal.arn };
 }
-
-/** Every action, for questions whether a policy is about a service at all. */
-export const ANY_ACTION = glob("*");

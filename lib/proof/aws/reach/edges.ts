@@ -33,7 +33,7 @@ function names(entry: Pattern, action: CatalogueAction): boolean {
 }
 
 /** True if the statement is about the action. */
-export function isAbout({ actions }: Statement, action: CatalogueAction): boolean {
+function isAbout({ actions }: Statement, action: CatalogueAction): boolean {
   return actions.negated !== actions.entries.some((entry) => names(entry, action));
 }
 

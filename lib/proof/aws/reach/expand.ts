@@ -5,6 +5,7 @@ import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
 import type { Listed, PolicyDocument } from "../../policy/document";
 import { render } from "../../policy/template";
 import { variableValue } from "../../condition/context";
+import type { CatalogueAction } from "../../catalogue/catalogue";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { type Asker, askerOf, principalTagKeys } from "./asker";
@@ -57,31 +58,40 @@ export class Principals {
 
   /** All steps of an asker; `self` is whose rights it has. */
   expand(asker: Asker, self: AwsNode): Expanded {
-    const own = ownerKey(ownerRef(self.node));
+    const platform = ownerRef(self.node).kind === "platform";
     const steps: Step[] = [];
     const escalated: Escalated[] = [];
     const nodes: GraphNode[] = [];
     for (const node of this.candidates(asker)) {
-      const same = ownerKey(ownerRef(node.node)) === own;
-      const outcomes = this.edges.outcomes(asker, node, () => true);
-      const crossing = same && own === "platform" ? outcomes.filter(carriesOn) : same ? [] : outcomes;
-      if (node !== self) steps.push(...this.edges.steps(asker, node, crossing));
-      const found = escalations(
-        this.model,
-        asker,
-        node,
-        outcomes.filter(({ text }) => isEscalation(text)),
-      );
-      for (const { step, to } of found) {
+      const foreign = !isSameOwner(self, node);
+      // Of what its owner has, a tenant's principal only reaches more by changing policies.
+      const onward = foreign || platform;
+      if (!onward && !CAN_ESCALATE.has(node.kind.kind)) continue;
+      const outcomes = this.edges.outcomes(asker, node, onward ? () => true : isPolicyWrite);
+      const crossing = foreign ? outcomes : outcomes.filter(carriesOn);
+      if (onward && node !== self) steps.push(...this.edges.steps(asker, node, crossing));
+      for (const { step, to } of this.escalations(asker, node, outcomes)) {
         steps.push(step);
         if ("node" in to) escalated.push(to);
         nodes.push("node" in to ? to.node : to);
       }
-      const passed = node.kind.kind === "role" && (!same || own === "platform") && node !== self;
-      const step = passed && this.canPass(asker) ? this.passRole.step(asker, node) : undefined;
-      if (step !== undefined) steps.push(step);
+      const passed = onward && node !== self ? this.passedTo(asker, node) : undefined;
+      if (passed !== undefined) steps.push(passed);
     }
     return { steps, escalated, nodes };
+  }
+
+  private escalations(asker: Asker, node: AwsNode, outcomes: readonly Outcome[]) {
+    return escalations(
+      this.model,
+      asker,
+      node,
+      outcomes.filter(({ text }) => isEscalation(text)),
+    );
+  }
+
+  private passedTo(asker: Asker, node: AwsNode): Step | undefined {
+    return node.kind.kind === "role" && this.canPass(asker) ? this.passRole.step(asker, node) : undefined;
   }
 
   private canPass({ rights }: Asker): boolean {
@@ -145,6 +155,18 @@ export class Principals {
     this.samples ??= [...new Map(this.model.nodes.map((node) => [node.kind.kind, node])).values()];
     return this.samples;
   }
+}
+
+const CAN_ESCALATE = new Set(["role", "user", "group", "policy"]);
+
+function isPolicyWrite({ service, name }: CatalogueAction): boolean {
+  return service === "iam" && isEscalation(`iam:${name}`);
+}
+
+function isSameOwner(a: AwsNode, b: AwsNode): boolean {
+  const [one, other] = [ownerRef(a.node), ownerRef(b.node)];
+  // What nobody could attribute may be anybody's.
+  return one.kind !== "unknown" && ownerKey(one) === ownerKey(other);
 }
 
 /** Within the platform only what leads on is of interest. */
