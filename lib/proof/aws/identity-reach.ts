@@ -1,3 +1,4 @@
+import type { Declared } from "../facts/declared";
 import type { Facts, Opaque } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { ownerRef } from "../graph/crossing";
@@ -6,6 +7,7 @@ import type { AwsModel } from "./model/model";
 import { type AwsNode, isActor } from "./model/node";
 import { accountSteps } from "./reach/account";
 import { clusterAccess } from "./reach/cluster-access";
+import { DeclaredOpenings } from "./reach/declared-openings";
 import type { Escalated } from "./reach/escalations";
 import { Principals } from "./reach/expand";
 import { Namespaces } from "./reach/kubernetes-subjects";
@@ -32,8 +34,11 @@ class Walk {
   private readonly done = new Set<string>();
   private readonly queue: string[] = [];
 
-  constructor(private readonly model: AwsModel) {
-    this.principals = new Principals(model);
+  constructor(
+    private readonly model: AwsModel,
+    declared: DeclaredOpenings,
+  ) {
+    this.principals = new Principals(model, declared);
     this.byId = new Map(model.nodes.map((node) => [node.node.id, node]));
     model.nodes.forEach(({ node }) => this.nodes.set(node.id, node));
   }
@@ -106,11 +111,14 @@ function compare(a: string, b: string): number {
 /**
  * What everybody can do to the AWS resources of others: the policies of the plan decided, and what follows
  * from taking over roles, functions and policies. Steps that stay with one owner are left out, except where
- * they lead on.
+ * they lead on. Steps that declared grants hold say so.
  */
-export function identityReach(facts: Facts): IdentityReach {
+export function identityReach(
+  facts: Facts,
+  declared: Pick<Declared, "grants"> = { grants: [] },
+): IdentityReach {
   const { model, opaque } = readAws(facts);
-  const walk = new Walk(model);
+  const walk = new Walk(model, new DeclaredOpenings(declared));
   walk.run();
   const used = new Set(walk.steps.flatMap(({ from, to }) => [from, to]));
   return {

@@ -1,9 +1,10 @@
 import type { GraphNode, Step } from "../../facts/step";
-import { shownPattern, textOf } from "../../pattern/token";
+import { NODE_IDS } from "../../kubernetes/ids";
+import { literal, shownPattern } from "../../pattern/token";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import type { Attributes } from "../read/attributes";
-import { groupId, namespaceId, type Namespaces } from "./kubernetes-subjects";
+import type { Namespaces } from "./kubernetes-subjects";
 import type { Found } from "./pods";
 
 /** Access policies of EKS, by what they let do (EKS user guide, "Review access policy permissions"). */
@@ -16,19 +17,36 @@ interface Target {
   readonly kind: Step["kind"];
 }
 
-function clusterOf(model: AwsModel, attributes: Attributes): GraphNode {
-  const text = attributes.text("cluster_name") ?? [];
-  const found = model.find(attributes, text, "cluster").nodes[0]?.node;
-  const title = `cluster ${shownPattern(text)}`;
-  return (
-    found ?? {
-      id: `cluster:${shownPattern(text)}`,
-      kind: "cluster",
-      title,
-      owner: { kind: "platform" },
-      provenance: undefined,
-    }
-  );
+/** The inside of a cluster, as the Kubernetes plane calls it. */
+function inside(model: AwsModel, name: string): GraphNode {
+  const found = model.ofKind("cluster").find((each) => shownPattern(each.name) === name);
+  return {
+    id: NODE_IDS.cluster(name),
+    kind: "cluster",
+    title: `cluster ${name}`,
+    owner: found?.node.owner ?? { kind: "platform" },
+    provenance: found?.node.provenance,
+  };
+}
+
+/** Whoever controls the cluster as a resource of AWS lets itself in. */
+function fromOutside(
+  model: AwsModel,
+  { node, name }: AwsNode,
+): { readonly node: GraphNode; readonly step: Step } {
+  const target = inside(model, shownPattern(name));
+  const step: Step = {
+    from: node.id,
+    to: target.id,
+    kind: "control",
+    plane: "identity",
+    what: ["access entries"],
+    certainty: "must",
+    causes: [],
+    because: `whoever controls ${node.title} decides who gets into it`,
+    evidence: node.provenance === undefined ? [] : [node.provenance],
+  };
+  return { node: target, step };
 }
 
 /** A group in the cluster; what it may do the Kubernetes plane knows. */
@@ -38,7 +56,7 @@ function groups(attributes: Attributes, cluster: GraphNode, clusterName: string)
     const group = shownPattern(item);
     if (group === "system:masters") return { node: cluster, what: "system:masters", kind: "control" };
     const node: GraphNode = {
-      id: groupId(clusterName, group),
+      id: NODE_IDS.group(clusterName, group),
       kind: "kubernetes-group",
       title: `group ${group} of ${cluster.title}`,
       owner: { kind: "platform" },
@@ -65,7 +83,7 @@ function opened(
   return scope.texts("namespaces").items.map((item): Target => {
     const namespace = shownPattern(item);
     const node: GraphNode = {
-      id: namespaceId(name, namespace),
+      id: NODE_IDS.namespace(name, namespace),
       kind: "namespace",
       title: `namespace ${namespace} of ${cluster.title}`,
       owner: namespaces.ownerOf(namespace),
@@ -102,8 +120,8 @@ export function clusterAccess(model: AwsModel, namespaces: Namespaces): Found {
     .filter(({ type }) => types.has(type))
     .flatMap((resource) => {
       const attributes = model.attributesOf(resource);
-      const cluster = clusterOf(model, attributes);
-      const name = textOf(attributes.text("cluster_name") ?? []) ?? "cluster";
+      const name = shownPattern(attributes.text("cluster_name") ?? literal("cluster"));
+      const cluster = inside(model, name);
       const targets =
         resource.type === "aws_eks_access_entry"
           ? groups(attributes, cluster, name)
@@ -116,5 +134,6 @@ export function clusterAccess(model: AwsModel, namespaces: Namespaces): Found {
         })),
       );
     });
-  return { nodes: found.map(({ node }) => node), steps: found.map(({ step: each }) => each) };
+  const all = [...found, ...model.ofKind("cluster").map((each) => fromOutside(model, each))];
+  return { nodes: all.map(({ node }) => node), steps: all.map(({ step: each }) => each) };
 }

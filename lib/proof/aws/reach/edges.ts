@@ -8,6 +8,7 @@ import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import { type AwsNode, type Part, tagKeys } from "../model/node";
 import type { Asker } from "./asker";
+import type { DeclaredOpening, DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
 import { evidenceOf, reasonOf, requestOf } from "./words";
 
@@ -74,7 +75,10 @@ export class Edges {
   /** Questions that were decided so far. */
   questions = 0;
 
-  constructor(private readonly model: AwsModel) {}
+  constructor(
+    private readonly model: AwsModel,
+    private readonly declared: DeclaredOpenings,
+  ) {}
 
   /** What the asker can do to the node; `wanted` limits the actions. */
   outcomes(asker: Asker, node: AwsNode, wanted: (action: CatalogueAction) => boolean): readonly Outcome[] {
@@ -114,7 +118,14 @@ export class Edges {
   }
 
   /** One question. */
-  ask(asker: Asker, node: AwsNode, part: Part, action: CatalogueAction, freeTags = false): Reach {
+  ask(
+    asker: Asker,
+    node: AwsNode,
+    part: Part,
+    action: CatalogueAction,
+    freeTags = false,
+    without: readonly PolicyDocument[] = [],
+  ): Reach {
     this.questions += 1;
     const own = freeTags ? undefined : resourceKeys(node);
     const tags = own === undefined ? new Map<string, KeyState>() : absentTags(asker, node, own);
@@ -122,7 +133,13 @@ export class Edges {
       principal: asker.principal,
       action: literal(`${action.service}:${action.name}`),
       resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
-      policies: { ...asker.rights, resource: node.policies, restrictions: [] },
+      // A denial counts wherever it stands.
+      policies: {
+        ...asker.rights,
+        identity: [...asker.rights.identity, ...without],
+        resource: node.policies,
+        restrictions: [],
+      },
       keys: lookUps(asker.keys, tags),
       kindOf: (key) => (freeTags && key.startsWith(RESOURCE_TAG) ? "chosen" : asker.kindOf(key)),
     });
@@ -130,18 +147,49 @@ export class Edges {
 
   /** Steps for what an asker can do to a node: one for each effect, and for what is certain and what not. */
   steps(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because = ""): readonly Step[] {
-    const groups = new Map<string, Outcome[]>();
+    const groups = new Map<string, { readonly covering: readonly string[]; readonly outcomes: Outcome[] }>();
     for (const outcome of outcomes) {
       if (outcome.effect === undefined) continue;
-      const key = `${outcome.effect} ${outcome.reach.under}`;
+      const covering = this.covering(asker, node, outcome);
+      const key = `${outcome.effect} ${outcome.reach.under} ${covering.join()}`;
       const known = groups.get(key);
-      if (known === undefined) groups.set(key, [outcome]);
-      else known.push(outcome);
+      if (known === undefined) groups.set(key, { covering, outcomes: [outcome] });
+      else known.outcomes.push(outcome);
     }
     return [...groups.values()].flatMap((group) => this.step(asker, node, group, because));
   }
 
-  private step(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because: string): readonly Step[] {
+  /** The declarations without which the outcome would not be possible; empty if it would be with none of them. */
+  private covering(asker: Asker, node: AwsNode, { action, effect }: Outcome): readonly string[] {
+    const openings =
+      effect === undefined || isControl(effect) ? [] : this.declared.on(asker.node.owner, node);
+    if (openings.length === 0) return [];
+    const without = openings.map(({ denial }) => denial);
+    const parts = node.parts.filter(({ actions }) => actions.includes(action));
+    const left = parts.some((part) => this.ask(asker, node, part, action, false, without).over);
+    return left
+      ? []
+      : openings.filter((one) => this.matters(asker, node, action, one)).map(({ name }) => name);
+  }
+
+  /** Does the declaration take anything of it away? */
+  private matters(
+    asker: Asker,
+    node: AwsNode,
+    action: CatalogueAction,
+    { denial }: DeclaredOpening,
+  ): boolean {
+    return (
+      denial.statements.some((statement) => isAbout(statement, action)) && asker.node.id !== node.node.id
+    );
+  }
+
+  private step(
+    asker: Asker,
+    node: AwsNode,
+    { covering, outcomes }: { readonly covering: readonly string[]; readonly outcomes: readonly Outcome[] },
+    because: string,
+  ): readonly Step[] {
     const [first] = outcomes;
     if (first?.effect === undefined) return [];
     const note = this.ciphertextNote(asker, node, first.effect);
@@ -156,6 +204,7 @@ export class Edges {
         causes: first.reach.causes,
         because: `${reasonOf(this.model, first.reach)}${because}${note}`,
         evidence: evidenceOf(this.model, first.reach, node.node.provenance),
+        ...(covering.length > 0 && { declaredBy: covering }),
         request: requestOf(asker, first.text, first.reach),
       },
     ];

@@ -10,6 +10,7 @@ import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { type Asker, askerOf, principalTagKeys } from "./asker";
 import { CandidateIndex } from "./candidate-index";
+import type { DeclaredOpenings } from "./declared-openings";
 import { Edges, type Outcome } from "./edges";
 import { isControl } from "./effects";
 import { type Escalated, escalations, isEscalation } from "./escalations";
@@ -36,8 +37,11 @@ export class Principals {
   private readonly kinds = new Map<string, ReadonlySet<string>>();
   private samples: readonly AwsNode[] | undefined;
 
-  constructor(private readonly model: AwsModel) {
-    this.edges = new Edges(model);
+  constructor(
+    private readonly model: AwsModel,
+    declared: DeclaredOpenings,
+  ) {
+    this.edges = new Edges(model, declared);
     this.index = new CandidateIndex(model.nodes);
     this.named = new NamedPrincipals(model);
     this.passRole = new PassRole(model);

@@ -1,22 +1,8 @@
 import type { FactResource, Owner } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
+import { NODE_IDS } from "../../kubernetes/ids";
 import { shownPattern } from "../../pattern/token";
 import type { AwsModel } from "../model/model";
-
-/** The node of a service account, as the planes of AWS and of Kubernetes both call it. */
-export function serviceAccountId(cluster: string, namespace: string, name: string): string {
-  return `serviceaccount:${cluster}/${namespace}/${name}`;
-}
-
-/** The node of a namespace. */
-export function namespaceId(cluster: string, namespace: string): string {
-  return `namespace:${cluster}/${namespace}`;
-}
-
-/** The node of a group of Kubernetes. */
-export function groupId(cluster: string, group: string): string {
-  return `group:${cluster}/${group}`;
-}
 
 const NAMESPACE_TYPES = new Set(["kubernetes_namespace", "kubernetes_namespace_v1"]);
 
@@ -40,7 +26,7 @@ export class Namespaces {
   /** The node of a service account in a namespace. */
   serviceAccount(cluster: string, namespace: string, name: string): GraphNode {
     return {
-      id: serviceAccountId(cluster, namespace, name),
+      id: NODE_IDS.serviceAccount(cluster, namespace, name),
       kind: "service-account",
       title: `service account ${name} of namespace ${namespace}`,
       owner: this.ownerOf(namespace),

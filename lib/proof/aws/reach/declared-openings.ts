@@ -1,0 +1,116 @@
+import type { ErrorPlace } from "../../../errors/tenancy-error";
+import type { KeyUseIntent, PermissionIntent } from "../../../model/intent";
+import { parseExpiry } from "../../../model/sharing/expiry";
+import type { Declared, DeclaredGrant, GrantByHand, GrantOfApp } from "../../facts/declared";
+import type { Owner } from "../../facts/resource";
+import type { PolicyDocument } from "../../policy/document";
+import { parsePolicy } from "../../policy/parse";
+import type { AwsNode } from "../model/node";
+
+type Conditions = Record<string, Record<string, string | readonly string[]>>;
+
+interface Denial {
+  readonly Effect: "Deny";
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Conditions;
+}
+
+/** One declared opening, as what denies exactly what it opens. */
+export interface DeclaredOpening {
+  /** The declaration's path, or its reason where a person wrote it. */
+  readonly name: string;
+  readonly denial: PolicyDocument;
+}
+
+/**
+ * The grants that were declared, turned round. A request that is still possible when they are denied was not declared:
+ * so an opening is covered only when it is included in declarations, never when it overlaps one.
+ */
+export class DeclaredOpenings {
+  private readonly grants = new Map<string, DeclaredGrant[]>();
+  private readonly documents = new Map<string, DeclaredOpening>();
+
+  constructor(declared: Pick<Declared, "grants">) {
+    for (const grant of declared.grants) {
+      const key = `${grant.requester}\n${grant.owner}`;
+      this.grants.set(key, [...(this.grants.get(key) ?? []), grant]);
+    }
+  }
+
+  /** What was declared between two owners, as far as it is about this node. */
+  on(requester: Owner | { readonly kind: "world" }, node: AwsNode): readonly DeclaredOpening[] {
+    const { owner } = node.node;
+    if (requester.kind !== "tenant" || owner.kind !== "tenant") return [];
+    const grants = this.grants.get(`${requester.tenant}\n${owner.tenant}`) ?? [];
+    return grants.flatMap((grant, index) => {
+      const key = `${requester.tenant}\n${owner.tenant}\n${index}\n${node.kind.target === "key" ? node.node.id : ""}`;
+      const known = this.documents.get(key) ?? opening(grant, node);
+      if (known === undefined) return [];
+      this.documents.set(key, known);
+      return [known];
+    });
+  }
+}
+
+function opening(grant: DeclaredGrant, node: AwsNode): DeclaredOpening | undefined {
+  const name = grant.kind === "app" ? grant.grant.path : grant.reason;
+  const denials = grant.kind === "app" ? denialsOfApp(grant, node) : [denialByHand(grant)];
+  if (denials.length === 0) return undefined;
+  const document = { Version: "2012-10-17", Statement: denials };
+  return { name, denial: parsePolicy(document, "identity", `the declaration ${name}`) };
+}
+
+function denialsOfApp({ grant, expires }: GrantOfApp, node: AwsNode): Denial[] {
+  const who: Conditions = {
+    ArnLike: { "aws:PrincipalArn": grant.roles },
+    ...until(grant.path, expires),
+  };
+  if (node.kind.target !== "key") {
+    return grant.area === "kms" ? [] : grant.permissions.map((permission) => denialOf(permission, who));
+  }
+  // The plan does not know the ARN of a key; the grant names the key by its address.
+  const address = node.node.provenance?.address;
+  return address !== undefined && grant.parts.includes(address)
+    ? grant.keyUse.map((use) => keyDenial(use, who))
+    : [];
+}
+
+function denialOf({ actions, resources, limit }: PermissionIntent, who: Conditions): Denial {
+  const within: Conditions =
+    limit === null
+      ? {}
+      : limit.key === "s3:prefix"
+        ? { StringLike: { [limit.key]: limit.values } }
+        : { "ForAllValues:StringEquals": { [limit.key]: limit.values }, Null: { [limit.key]: "false" } };
+  return { Effect: "Deny", Action: actions, Resource: resources, Condition: { ...who, ...within } };
+}
+
+function keyDenial({ actions, through, context }: KeyUseIntent, who: Conditions): Denial {
+  return {
+    Effect: "Deny",
+    Action: actions,
+    Resource: "*",
+    Condition: {
+      ...who,
+      ...(through !== null && { StringEquals: { "kms:ViaService": through } }),
+      ...(context !== null && { StringLike: { [`kms:EncryptionContext:${context.key}`]: context.values } }),
+    },
+  };
+}
+
+function denialByHand({ actions, resources, reason, expires }: GrantByHand): Denial {
+  const ends = until(reason, expires);
+  return {
+    Effect: "Deny",
+    Action: actions,
+    Resource: resources,
+    ...(Object.keys(ends).length > 0 && { Condition: ends }),
+  };
+}
+
+function until(name: string, expires: string | null): Conditions {
+  if (expires === null) return {};
+  const at: ErrorPlace = { kind: "grant", path: name };
+  return { DateLessThan: { "aws:CurrentTime": parseExpiry(at, expires).until } };
+}
