@@ -185,5 +185,5 @@ export const grantMakesCycle = (at: ErrorPlace, stack: string, other: string): T
     at,
     what: `the stack ${shown(stack)} would need ${shown(other)}, which needs ${shown(stack)} already.`,
     why: "Terraform applies one stack after the other.",
-    fix: "declare what is shared between the two in a stack of its own.",
+    fix: "declare what is shared between the two in a stack of its own; a resource with a `visibility` stands with its tenant, so put that tenant into a stack which no other tenant's needs.",
   });

@@ -15,6 +15,16 @@ export function tenantPath(infrastructure: string, tenant: string): string {
   return `/${infrastructure}/${tenant}/`;
 }
 
+/** Every role of an Infrastructure, its tenants' and its platform's: a pattern for `aws:PrincipalArn`. */
+export function infrastructureRolePattern(environment: Environment, infrastructure: string): string {
+  return iamArn(environment, `role/${infrastructure}/*`);
+}
+
+/** Every role of an Infrastructure that is no tenant's: a pattern for `aws:PrincipalArn`. */
+export function platformRolePattern(environment: Environment, infrastructure: string): string {
+  return iamArn(environment, `role/${infrastructure}/platform/*`);
+}
+
 /** Every role of one tenant, and nobody else: the pattern for `aws:PrincipalArn`. */
 export function tenantRolePattern(environment: Environment, infrastructure: string, tenant: string): string {
   return iamArn(environment, `role${tenantPath(infrastructure, tenant)}*`);

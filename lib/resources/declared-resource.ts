@@ -4,14 +4,17 @@ import { settingOutOfRange, visibilityMalformed, visibilityOfTenant } from "../e
 import type { ErrorPlace } from "../errors/tenancy-error";
 import { checkedName, PART_NAME_MOST } from "../model/names";
 import type { Area } from "../model/sharing/areas";
-import type { SharedResource } from "../tenancy/openings";
 import { tenantKey } from "../tenancy/openings";
+import { sameInfrastructure } from "../tenant/known-tenants";
 import { Tenant } from "../tenant/tenant";
 import type { ITenant } from "../tenant/tenant-attributes";
 import { TenantContext } from "../tenant/tenant-context";
 import { placeBelow } from "../terraform/place";
 
-/** Who may read a resource of the operator's tenant without a grant of its own. */
+/**
+ * Who may read a resource of the operator's tenant besides that tenant: nobody, every tenant of the Infrastructure
+ * that the app declares or imports, before the resource or later, or those listed.
+ */
 export type Visibility = "private" | "public" | readonly ITenant[];
 
 /** What all resources of a tenant have in common. */
@@ -24,8 +27,9 @@ export interface TenantResourceProps {
    */
   readonly name?: string;
   /**
-   * Who may read it besides the tenant itself: nobody, every tenant of the Infrastructure, or those listed.
-   * Only for resources of the operator's own tenant, `default`.
+   * Who may read it besides the tenant itself: nobody, every tenant of the Infrastructure, or those listed. All of
+   * their roles get it, by grants that stand below the resource. Only for resources of the operator's own tenant,
+   * `default`, in a stack that none of the others' needs.
    *
    * @default "private"
    */
@@ -49,7 +53,7 @@ export interface DeclaredResource {
   readonly context: TenantContext;
   /** The key that encrypts it, as a reference that every stack of the app may use. */
   readonly keyArn: string;
-  readonly visibility: NonNullable<SharedResource["visibility"]>;
+  readonly visibility: Visibility;
 }
 
 /**
@@ -67,8 +71,10 @@ export function declareResource(
   const context = TenantContext.of(place, scope);
   const name = checkedName(place, `${kind.word} name`, props.name ?? id, PART_NAME_MOST);
   checkFree(place, context, kind, name);
-  const visibility = declareVisibility(place, context, props.visibility ?? "private");
-  return { place, area: kind.area, name, context, keyArn: Tenant.of(scope).keyArn, visibility };
+  const owner = Tenant.of(scope);
+  const visibility = props.visibility ?? "private";
+  checkVisibility(place, owner, visibility);
+  return { place, area: kind.area, name, context, keyArn: owner.keyArn, visibility };
 }
 
 /** One name of a kind a tenant. @throws TNT1005 */
@@ -84,29 +90,22 @@ export function checkFree(
   throw nameTaken(at, `${word} name`, name, taken.place.path, why);
 }
 
-function declareVisibility(
-  at: ErrorPlace,
-  context: TenantContext,
-  visibility: Visibility,
-): DeclaredResource["visibility"] {
-  if (visibility === "private") return visibility;
-  if (context.name !== "default") throw visibilityOfTenant(at, context.name, named(visibility));
-  if (visibility === "public") return visibility;
+function checkVisibility(at: ErrorPlace, owner: Tenant, visibility: Visibility): void {
+  if (visibility === "private") return;
+  if (owner.name !== "default") throw visibilityOfTenant(at, owner.name, named(visibility));
+  if (visibility === "public") return;
   if (!Array.isArray(visibility) || visibility.length === 0) {
     throw visibilityMalformed(at, visibility, "an empty list shares with nobody, which is `private`.");
   }
-  const { environment, name: infrastructure } = context.infrastructure;
-  const keys = (visibility as readonly ITenant[]).map((tenant) => {
-    const other = tenant.infrastructure;
-    const same = other.name === infrastructure && other.environment.account === environment.account;
+  const tenants: readonly ITenant[] = visibility;
+  for (const tenant of tenants) {
     const why = `${tenant.name} is the owner itself, or of another Infrastructure.`;
-    if (!same || tenantKey(tenant) === context.key) throw visibilityMalformed(at, tenant.name, why);
-    return tenantKey(tenant);
-  });
-  if (new Set(keys).size !== keys.length) {
+    const beside = sameInfrastructure(tenant, owner) && tenantKey(tenant) !== tenantKey(owner);
+    if (!beside) throw visibilityMalformed(at, tenant.name, why);
+  }
+  if (new Set(tenants.map(tenantKey)).size !== tenants.length) {
     throw visibilityMalformed(at, named(visibility), "one tenant is named twice.");
   }
-  return [...keys].sort();
 }
 
 function named(visibility: Visibility): unknown {

@@ -8,6 +8,7 @@ import type { SharedResource } from "../tenancy/openings";
 import { TenancyRegistry } from "../tenancy/registry";
 import type { ResourceOptions } from "../terraform/resource";
 import type { DeclaredResource } from "./declared-resource";
+import { makeVisible } from "./visible-to";
 import { WrittenPolicy } from "./written-policy";
 
 /** Something of a tenant that a grant can open to others. */
@@ -53,11 +54,12 @@ export abstract class TenantResource extends Construct implements ITenantResourc
     this.physicalName = physicalName;
     this.arn = arn;
     this.shared = {
-      ...{ place, owner: context.key, area, name, arns, visibility },
+      ...{ place, owner: context.key, area, name, arns },
       keyUse: (access) => keyUseOf(area, access, arn, physicalName),
       policyAddresses: this.policyAddresses,
     };
     context.openings.addResource(this.shared);
+    makeVisible(this, visibility);
   }
 
   /** Options of what is deleted and made again without a loss. */

@@ -33,8 +33,6 @@ export interface SharedResource {
   readonly keyUse: (access: Access) => KeyUse | undefined;
   /** The addresses of the policies that take exceptions; none where the service has no such policy. */
   readonly policyAddresses: readonly string[];
-  /** Who may read it without a grant of its own: for the operator's resources alone. @default "private" */
-  readonly visibility?: "private" | "public" | readonly TenantKey[];
 }
 
 /** A grant as the parts that it is made of must know it. */
@@ -49,6 +47,12 @@ export interface GrantEntry {
   readonly narrowing: Narrowing;
   /** Literal ARNs of the requester's roles. */
   readonly roles: readonly string[];
+  /**
+   * A pattern for the roles of everyone who is opened the same: the owner's policies speak of it instead of `roles`.
+   *
+   * @default - the grant is to its requester alone
+   */
+  readonly everyone?: string | undefined;
   /** The moment at which it ends, ISO 8601. @default - it does not end */
   readonly until?: string | undefined;
 }
@@ -122,17 +126,35 @@ export class Openings {
   exceptionsFor(resource: SharedResource): Exception[] {
     return this.partsOn(resource.owner)
       .filter((part) => part.resource === resource)
-      .map(({ grant, permissions }) => ({ roles: grant.roles, permissions, until: grant.until }));
+      .map(({ grant, permissions }) => ({ ...requestersOf(grant), permissions }));
   }
 
   /** Whom the policy of a tenant's key lets in. */
   keyExceptionsFor(owner: TenantKey): KeyException[] {
     return this.partsOn(owner).flatMap(({ grant, keyUse }) =>
-      keyUse === undefined ? [] : [{ roles: grant.roles, use: keyUse, until: grant.until }],
+      keyUse === undefined ? [] : [{ ...requestersOf(grant), use: keyUse }],
     );
   }
 
+  /** What is opened to everyone is one part a resource, however many they are. */
   private partsOn(owner: TenantKey): GrantedPart[] {
-    return this.grantsOf(owner).flatMap((grant) => this.partsOf(grant));
+    const toEveryone = new Set<string>();
+    return this.grantsOf(owner)
+      .flatMap((grant) => this.partsOf(grant))
+      .filter(({ grant: { everyone, access, until }, resource: { area, name } }) => {
+        if (everyone === undefined) return true;
+        const key = JSON.stringify([everyone, access, until, area, name]);
+        const known = toEveryone.has(key);
+        toEveryone.add(key);
+        return !known;
+      });
   }
+}
+
+function requestersOf({
+  everyone,
+  roles,
+  until,
+}: GrantEntry): Pick<Exception, "roles" | "everyone" | "until"> {
+  return everyone === undefined ? { roles, until } : { roles: [everyone], everyone: true, until };
 }

@@ -5,6 +5,7 @@ import { iamArn, tenantPath, tenantRolePattern } from "../model/arn";
 import { checkedTenantName, physicalName } from "../model/names";
 import { TenancyRegistry } from "../tenancy/registry";
 import { placeBelow } from "../terraform/place";
+import { KnownTenants } from "./known-tenants";
 import { serviceUrl } from "./service-url";
 import type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant-attributes";
 
@@ -54,6 +55,7 @@ export class ImportedTenant extends Construct implements ITenant {
     this.loadBalancerSecurityGroupId = attributes.loadBalancerSecurityGroupId;
     this.keyArn = attributes.keyArn;
     this.register();
+    KnownTenants.of(this).add(this);
   }
 
   serviceUrl(name: string, port: number, options: ServiceUrlOptions = {}): string {

@@ -17,6 +17,7 @@ import { TenantSecurityGroups } from "./aws/security-groups";
 import type { TenantAttributes } from "./imported-tenant";
 import { ImportedTenant } from "./imported-tenant";
 import { TenantNamespace } from "./kubernetes/tenant-namespace";
+import { KnownTenants } from "./known-tenants";
 import { countQuotas } from "./quota-count";
 import { shareableKey } from "./shareable-key";
 import { OwnershipAspect } from "./tagging";
@@ -128,6 +129,7 @@ export class Tenant extends Construct implements ITenant {
       this.kubernetesHalf(place, dataplane, declared);
     }
     Aspects.of(this).add(new OwnershipAspect(this.name, this.infrastructure.name));
+    KnownTenants.of(this).add(this);
   }
 
   /** The tenant's key, for overrides. */

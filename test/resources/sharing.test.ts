@@ -6,7 +6,6 @@ import type { App } from "cdktf";
 import { sharedFrom } from "../../lib/resources/shared-from";
 import { TenantBucket } from "../../lib/resources/tenant-bucket";
 import { TenantQueue } from "../../lib/resources/tenant-queue";
-import { TenantRepository } from "../../lib/resources/tenant-repository";
 import { TenantTable } from "../../lib/resources/tenant-table";
 import { CrossTenantGrant } from "../../lib/sharing/grant/cross-tenant-grant";
 import type { Tenant } from "../../lib/tenant/tenant";
@@ -203,20 +202,5 @@ describe("a raw resource that is shared", () => {
 
   test.each(LACKING)("%s is refused before anything is written", (_, build, message) => {
     expect(refusal((app) => build(someTenant(app, "dev"))).message).toMatch(message);
-  });
-});
-
-describe("resources of the operator", () => {
-  test("say who may read them; all others are private", () => {
-    const seen: unknown[] = [];
-    synthesize((app) => {
-      const dev = someTenant(app, "dev");
-      const operator = someTenant(app, "default");
-      seen.push(new TenantRepository(operator, "images", { visibility: "public" }).shared.visibility);
-      seen.push(new TenantBucket(operator, "models", { visibility: [dev] }).shared.visibility);
-      seen.push(new TenantBucket(operator, "own").shared.visibility);
-      seen.push(new TenantBucket(dev, "own").shared.visibility);
-    });
-    expect(seen).toEqual(["public", ["123456789012/nonprod/dev"], "private", "private"]);
   });
 });

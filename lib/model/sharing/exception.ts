@@ -1,14 +1,16 @@
 import { oneOrMany } from "../policy-document";
 import type { Conditions, PolicyStatement } from "../policy-document";
 import type { Permission, RequestLimit } from "./permission";
-import { outsideOf, within } from "./permission";
+import { outsideOf, widest, within } from "./permission";
 import type { PolicyArea } from "./policy-grammar";
 import { POLICY_GRAMMARS } from "./policy-grammar";
 
 /** Roles that are let into one resource, and for what. */
 export interface Exception {
-  /** Literal ARNs of roles. */
+  /** Literal ARNs of roles; one pattern, if it is for everyone. */
   readonly roles: readonly string[];
+  /** True if `roles` is a pattern for all that may be opened to. @default false */
+  readonly everyone?: boolean;
   readonly permissions: readonly Permission[];
   /** The moment at which it ends, ISO 8601. @default - it does not end */
   readonly until?: string | undefined;
@@ -26,17 +28,72 @@ type Denial = Pick<PolicyStatement, "Action" | "NotAction" | "Resource" | "NotRe
  *
  * Everything that no exception names is denied; of what is named, everything outside the named resources, and every
  * request outside the limits. After an exception has ended, the same is worked out for those that are left.
+ *
+ * A role that is let in by itself and as one of everyone gets both. `spared` are patterns of roles that a pattern for
+ * everyone includes and does not mean: they are denied nothing here.
  */
 export function onlyAsGranted(
   area: PolicyArea,
   exceptions: readonly Exception[],
   whole: readonly string[],
+  spared: readonly string[],
 ): PolicyStatement[] {
+  const groups = [
+    ...everyoneDenied(area, exceptions, whole, spared),
+    ...singleRolesDenied(area, exceptions, whole),
+  ];
+  return groups
+    .flatMap(({ denials, who }) => denials.map((denial) => ({ denial, who })))
+    .map(({ denial, who }, index) => ({
+      Sid: `OnlyAsGranted${index + 1}`,
+      Effect: "Deny",
+      Principal: "*",
+      ...denial,
+      Condition: { ...denial.Condition, ...who },
+    }));
+}
+
+/** What is denied to some, and the conditions that say to whom. */
+interface DeniedTo {
+  readonly denials: readonly Denial[];
+  readonly who: Conditions;
+}
+
+/** Everyone of a pattern but those who have more than that, and those whom it is not about. */
+function everyoneDenied(
+  area: PolicyArea,
+  exceptions: readonly Exception[],
+  whole: readonly string[],
+  spared: readonly string[],
+): DeniedTo[] {
+  const forAll = exceptions.filter(({ everyone }) => everyone);
+  const single = singleRolesOf(exceptions);
+  return rolesOf(forAll).map((pattern) => ({
+    denials: denialsFor(
+      area,
+      forAll.filter(({ roles }) => roles.includes(pattern)),
+      whole,
+    ),
+    who: {
+      ArnLike: { "aws:PrincipalArn": pattern },
+      ArnNotLike: {
+        "aws:PrincipalArn": oneOrMany(widest([...spared, ...single].filter((one) => within(one, pattern)))),
+      },
+    },
+  }));
+}
+
+/** The roles that are let in by themselves; those that get the same are spoken of together. */
+function singleRolesDenied(
+  area: PolicyArea,
+  exceptions: readonly Exception[],
+  whole: readonly string[],
+): DeniedTo[] {
   const byDenials = new Map<string, { roles: string[]; denials: Denial[] }>();
-  for (const role of rolesOf(exceptions)) {
+  for (const role of singleRolesOf(exceptions)) {
     const denials = denialsFor(
       area,
-      exceptions.filter(({ roles }) => roles.includes(role)),
+      exceptions.filter((exception) => isAbout(exception, role)),
       whole,
     );
     const key = JSON.stringify(denials);
@@ -44,18 +101,21 @@ export function onlyAsGranted(
     if (same) same.roles.push(role);
     else byDenials.set(key, { roles: [role], denials });
   }
-  return [...byDenials.values()]
-    .flatMap(({ roles, denials }) => denials.map((denial) => ({ roles, denial })))
-    .map(({ roles, denial }, index) => ({
-      Sid: `OnlyAsGranted${index + 1}`,
-      Effect: "Deny",
-      Principal: "*",
-      ...denial,
-      Condition: { ...denial.Condition, ArnEquals: { "aws:PrincipalArn": oneOrMany(roles) } },
-    }));
+  return [...byDenials.values()].map(({ roles, denials }) => ({
+    denials,
+    who: { ArnEquals: { "aws:PrincipalArn": oneOrMany(roles) } },
+  }));
 }
 
-/** All roles that are let in, sorted. */
+function isAbout({ roles, everyone }: Exception, role: string): boolean {
+  return everyone ? roles.some((pattern) => within(role, pattern)) : roles.includes(role);
+}
+
+function singleRolesOf(exceptions: readonly Exception[]): string[] {
+  return rolesOf(exceptions.filter(({ everyone }) => !everyone));
+}
+
+/** All roles and patterns that are let in, sorted. */
 export function rolesOf(exceptions: readonly Exception[]): string[] {
   return [...new Set(exceptions.flatMap(({ roles }) => roles))].sort();
 }

@@ -13,7 +13,7 @@ export interface GrantedUse {
 
 /** What the requester's statements are made from. */
 export interface RequesterStatements {
-  /** The grant's id; statements are named after it. */
+  /** Unique among the grants to a role; statements are named after it. */
   readonly id: string;
   readonly uses: readonly GrantedUse[];
   /** The owner's key; a reference, if the app makes it. */

@@ -73,7 +73,10 @@ export function keyConditions(use: KeyUse, region: string): Conditions {
 
 /** Roles of other tenants that use a key as told. */
 export interface KeyException {
+  /** Literal ARNs; one pattern, if it is for everyone. */
   readonly roles: readonly string[];
+  /** True if `roles` is a pattern for all that may be opened to. @default false */
+  readonly everyone?: boolean;
   readonly use: KeyUse;
   /** The moment at which it ends, ISO 8601. @default - it does not end */
   readonly until?: string | undefined;
@@ -87,7 +90,7 @@ export function keyOpenings(
   environment: Environment,
   exceptions: readonly KeyException[],
 ): PolicyStatement[] {
-  return merged(exceptions).map(({ roles, use, until }, index) => ({
+  return merged(exceptions).map(({ roles, everyone, use, until }, index) => ({
     Sid: `Granted${index + 1}`,
     Effect: "Allow",
     Principal: { AWS: accountsOf(environment, roles) },
@@ -96,7 +99,7 @@ export function keyOpenings(
     Condition: {
       ...keyConditions(use, environment.region),
       ...(until !== undefined && { DateLessThan: { "aws:CurrentTime": until } }),
-      ArnEquals: { "aws:PrincipalArn": oneOrMany(roles) },
+      [everyone ? "ArnLike" : "ArnEquals"]: { "aws:PrincipalArn": oneOrMany(roles) },
     },
   }));
 }

@@ -118,3 +118,8 @@ export function outsideOf(key: RequestLimit["key"], values: readonly string[]): 
 export function within(resource: string, part: string): boolean {
   return resource === part || (part.endsWith("*") && resource.startsWith(part.slice(0, -1)));
 }
+
+/** Those of the patterns that lie in none of the others. */
+export function widest(patterns: readonly string[]): string[] {
+  return patterns.filter((one) => patterns.every((other) => other === one || !within(one, other)));
+}

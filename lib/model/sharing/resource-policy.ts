@@ -1,11 +1,11 @@
-import { iamArn } from "../arn";
+import { iamArn, infrastructureRolePattern, platformRolePattern } from "../arn";
 import type { Environment } from "../environment";
 import type { Conditions, PolicyStatement } from "../policy-document";
 import { oneOrMany } from "../policy-document";
 import { AREA_RULES } from "./areas";
 import type { Exception } from "./exception";
 import { onlyAsGranted, rolesOf } from "./exception";
-import { allowedWithin, within } from "./permission";
+import { allowedWithin, widest, within } from "./permission";
 import type { PolicyArea } from "./policy-grammar";
 import { POLICY_GRAMMARS } from "./policy-grammar";
 
@@ -29,13 +29,15 @@ export interface ResourcePolicyParts {
  * The policy of a tenant's resource: its owner's roles are let through to their own policies, requesters get
  * what was granted, everybody else is denied. Whoever manages the account still manages the resource, and
  * does not touch what is in it. AWS services that act for themselves are not meant by any of it.
+ *
+ * What is opened to everyone of the Infrastructure is said once, by a pattern, however many they are.
  */
 export function resourcePolicy(parts: ResourcePolicyParts): PolicyStatement[] {
   const own = { ...parts, exceptions: exceptionsOn(parts.whole, parts.exceptions) };
   const statements = [
     ...(POLICY_GRAMMARS[parts.area].plaintext ? [tlsOnly(own)] : []),
     ...outsiders(own),
-    ...onlyAsGranted(own.area, own.exceptions, own.whole),
+    ...onlyAsGranted(own.area, own.exceptions, own.whole, [own.ownerPattern, platformOf(own)]),
     ...otherAccounts(own),
   ];
   return statements.map((statement) => asWritten(parts.area, statement));
@@ -86,18 +88,24 @@ function tlsOnly({ area, whole }: ResourcePolicyParts): PolicyStatement {
   };
 }
 
+function platformOf({ environment, infrastructure }: ResourcePolicyParts): string {
+  return platformRolePattern(environment, infrastructure);
+}
+
 function outsiders(parts: ResourcePolicyParts): PolicyStatement[] {
   const { area, environment, infrastructure, ownerPattern, whole, exceptions } = parts;
-  const platform = iamArn(environment, `role/${infrastructure}/platform/*`);
+  const platform = platformOf(parts);
   const letIn = [ownerPattern, ...rolesOf(exceptions)];
   const { data, streamData = [] } = AREA_RULES[area];
   // Nodes pull every tenant's images.
-  const mayTouchData = area === "ecr" ? [...letIn, platform] : letIn;
+  const pullsImages = area === "ecr";
+  const mayTouchData = widest(pullsImages ? [...letIn, platform] : letIn);
+  const touches = oneOrMany(parts.part === "stream" ? streamData : data);
   const noData: PolicyStatement = {
     Sid: "NobodyElseTouchesData",
     Effect: "Deny",
     Principal: "*",
-    Action: oneOrMany(parts.part === "stream" ? streamData : data),
+    Action: touches,
     Resource: whole,
     Condition: {
       ArnNotLike: { "aws:PrincipalArn": oneOrMany(mayTouchData) },
@@ -105,6 +113,16 @@ function outsiders(parts: ResourcePolicyParts): PolicyStatement[] {
       BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
     },
   };
+  // The pattern for everyone lets in the platform, too, and leaves no other tenant.
+  const noPlatform: PolicyStatement = {
+    Sid: "PlatformTouchesNoData",
+    Effect: "Deny",
+    Principal: "*",
+    Action: touches,
+    Resource: whole,
+    Condition: { ArnLike: { "aws:PrincipalArn": platform } },
+  };
+  if (exceptions.some(({ everyone }) => everyone)) return pullsImages ? [noData] : [noData, noPlatform];
   const noTenant: PolicyStatement = {
     Sid: "NoOtherTenant",
     Effect: "Deny",
@@ -112,7 +130,7 @@ function outsiders(parts: ResourcePolicyParts): PolicyStatement[] {
     Action: oneOrMany(POLICY_GRAMMARS[area].everything),
     Resource: whole,
     Condition: {
-      ArnLike: { "aws:PrincipalArn": iamArn(environment, `role/${infrastructure}/*`) },
+      ArnLike: { "aws:PrincipalArn": infrastructureRolePattern(environment, infrastructure) },
       ArnNotLike: { "aws:PrincipalArn": oneOrMany([...letIn, platform]) },
     },
   };

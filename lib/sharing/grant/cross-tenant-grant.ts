@@ -17,6 +17,7 @@ import type { CrossTenantGrantProps, DeclaredGrant } from "./grant-props";
 import { grantedIntent } from "./granted-intent";
 import { declareGrant } from "./grant-props";
 import { RequesterPolicies } from "./requester-policies";
+import { statementName } from "./statement-name";
 
 /** From how many days before its end on a grant is warned of. */
 const WARN_DAYS = 14;
@@ -58,6 +59,7 @@ export class CrossTenantGrant extends Construct {
       resources: declared.resources,
       narrowing: declared.narrowing,
       roles: declared.roles.map((role) => role.arn).sort(),
+      everyone: this.everyone,
       until: declared.expiry?.until,
     };
     this.registry = TenancyRegistry.of(this);
@@ -74,7 +76,7 @@ export class CrossTenantGrant extends Construct {
   get statements(): readonly PolicyStatement[] {
     const { openings } = this.registry;
     return requesterStatements({
-      id: this.node.id,
+      id: statementName(this),
       uses: openings.partsOf(this.entry),
       keyArn: this.owner.keyArn,
       region: this.owner.infrastructure.environment.region,
@@ -96,6 +98,15 @@ export class CrossTenantGrant extends Construct {
     const key = usesKey && Tenant.isTenant(owner) ? [owner.keyResource.address] : [];
     const policies = this.policies.flatMap((policy) => policy.addressesOf(this.entry.place));
     return [...new Set([...policies, ...resources, ...key])].sort();
+  }
+
+  /**
+   * A pattern for the roles of everyone who is opened the same, for the owner's policies.
+   *
+   * @default - the grant is to its requester alone
+   */
+  protected get everyone(): string | undefined {
+    return undefined;
   }
 
   private share(place: ErrorPlace, role: TenantRole): RequesterPolicies {

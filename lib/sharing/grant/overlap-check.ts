@@ -22,14 +22,21 @@ function overlaps(openings: Openings): TenancyError[] {
   }
   return [...byResource.values()].flatMap((parts) =>
     parts.flatMap((part, index) => {
-      const other = parts.find(
-        (candidate, at) => at !== index && holds(candidate, part) && (at < index || !holds(part, candidate)),
-      );
+      const other = parts.find((candidate, at) => at !== index && saysItToo(candidate, part, at < index));
       if (other === undefined) return [];
       const what = `${part.grant.access} on ${part.resource.area} ${part.resource.name}`;
       return [grantTwice(part.grant.place, other.grant.place.path, what)];
     }),
   );
+}
+
+/** True if `part` is to be refused for the other one: of two that are equal, the later one. */
+function saysItToo(other: GrantedPart, part: GrantedPart, first: boolean): boolean {
+  // What is opened to everyone is not declared for one of them, so it is never this one that says too much.
+  if (part.grant.everyone !== undefined || !holds(other, part)) return false;
+  // A grant of an area opens more than the one resource.
+  if (other.grant.everyone !== undefined) return part.grant.resources !== "all";
+  return first || !holds(part, other);
 }
 
 /** True if everything that `inner` allows, to whom and until when, `outer` allows as well. */

@@ -1,11 +1,13 @@
 import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { arn, iamArn } from "../../model/arn";
+import { arn, iamArn, infrastructureRolePattern, platformRolePattern } from "../../model/arn";
 import { keyAdministration } from "../../model/key-policy";
 import type { PolicyStatement } from "../../model/policy-document";
 import { oneOrMany, policyJson } from "../../model/policy-document";
+import type { KeyException } from "../../model/sharing/key-use";
 import { keyOpenings } from "../../model/sharing/key-use";
+import { widest } from "../../model/sharing/permission";
 import { Resource } from "../../terraform/resource";
 import type { TenantContext } from "../tenant-context";
 
@@ -95,10 +97,7 @@ function keyPolicy(context: TenantContext): PolicyStatement[] {
       Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     },
     ...keyOpenings(environment, exceptions),
-    ...outsiders(
-      context,
-      exceptions.flatMap(({ roles }) => roles),
-    ),
+    ...outsiders(context, exceptions),
   ];
 }
 
@@ -115,10 +114,11 @@ function managingServices(context: TenantContext): string[] {
     .map((area) => `${area}.${region}.amazonaws.com`);
 }
 
-function outsiders(context: TenantContext, requesters: readonly string[]): PolicyStatement[] {
+function outsiders(context: TenantContext, exceptions: readonly KeyException[]): PolicyStatement[] {
   const { environment, name: infrastructure } = context.infrastructure;
-  const letIn = oneOrMany([context.rolePattern, ...requesters]);
-  const tenants = iamArn(environment, `role/${infrastructure}/*`);
+  const requesters = exceptions.flatMap(({ roles }) => roles);
+  const letIn = oneOrMany(widest([context.rolePattern, ...requesters]));
+  const tenants = infrastructureRolePattern(environment, infrastructure);
   const services = managingServices(context);
   const nobodyElse: PolicyStatement = {
     Sid: "NobodyElse",
@@ -133,27 +133,38 @@ function outsiders(context: TenantContext, requesters: readonly string[]): Polic
       ...(services.length > 0 && { StringNotEquals: { "kms:ViaService": services } }),
     },
   };
-  if (services.length === 0) return [nobodyElse];
-  return [
-    {
-      Sid: "ManagersThroughServices",
-      Effect: "Allow",
-      Principal: { AWS: iamArn(environment, "root") },
-      Action: [...KEY_USE_ACTIONS, "kms:CreateGrant", "kms:RetireGrant"],
-      Resource: "*",
-      Condition: {
-        ArnNotLike: { "aws:PrincipalArn": tenants },
-        StringEquals: { "kms:ViaService": services },
-      },
+  const managers: PolicyStatement = {
+    Sid: "ManagersThroughServices",
+    Effect: "Allow",
+    Principal: { AWS: iamArn(environment, "root") },
+    Action: [...KEY_USE_ACTIONS, "kms:CreateGrant", "kms:RetireGrant"],
+    Resource: "*",
+    Condition: {
+      ArnNotLike: { "aws:PrincipalArn": tenants },
+      StringEquals: { "kms:ViaService": services },
     },
-    nobodyElse,
-    {
-      Sid: "NoOtherTenant",
-      Effect: "Deny",
-      Principal: "*",
-      Action: OUTSIDERS_NEVER,
-      Resource: "*",
-      Condition: { ArnLike: { "aws:PrincipalArn": tenants }, ArnNotLike: { "aws:PrincipalArn": letIn } },
-    },
-  ];
+  };
+  const allowed = services.length === 0 ? [] : [managers];
+  if (exceptions.some(({ everyone }) => everyone)) return [...allowed, nobodyElse, noPlatform(context)];
+  const noTenant: PolicyStatement = {
+    Sid: "NoOtherTenant",
+    Effect: "Deny",
+    Principal: "*",
+    Action: OUTSIDERS_NEVER,
+    Resource: "*",
+    Condition: { ArnLike: { "aws:PrincipalArn": tenants }, ArnNotLike: { "aws:PrincipalArn": letIn } },
+  };
+  return [...allowed, nobodyElse, ...(services.length === 0 ? [] : [noTenant])];
+}
+
+/** The pattern for everyone lets in the platform, too, and leaves no other tenant. */
+function noPlatform({ infrastructure: { environment, name } }: TenantContext): PolicyStatement {
+  return {
+    Sid: "PlatformUsesItNever",
+    Effect: "Deny",
+    Principal: "*",
+    Action: OUTSIDERS_NEVER,
+    Resource: "*",
+    Condition: { ArnLike: { "aws:PrincipalArn": platformRolePattern(environment, name) } },
+  };
 }
