@@ -142,7 +142,7 @@ function allowed(iam: SynthesizedIam, question: Question, own: boolean): Caller[
 }
 
 function policyAbout(iam: SynthesizedIam, arn: string): PolicyObject {
-  const names = {
+  const names: Readonly<Record<string, string>> = {
     [`${BUCKET}/a`]: "aws_s3_bucket nonprod--default--models-8365695b",
     [BUCKET]: "aws_s3_bucket nonprod--default--models-8365695b",
     [TABLE]: "aws_dynamodb_table nonprod--default--prices",
