@@ -1,8 +1,11 @@
 import { openLab } from "../lab/lab";
+import { Visitor } from "../lab/visitor";
 import type { ExampleApp } from "../support/example-app";
+import EXPECTED from "./expected/shop.json";
 import type { Piece } from "./objects";
 import { missing, openingsOf } from "./objects";
 import { CLUSTER, declaration, NO_CHANGES, synthesizeShop } from "./shop";
+import { whoMay } from "./shop-requests";
 
 const lab = openLab();
 const root = lab.root();
@@ -11,6 +14,7 @@ const REPORTS_PODS = `arn:aws:iam::${lab.aws.account}:role/shop/reports/shop--re
 const CHANGED = ["shop-back", "shop-shared"] as const;
 
 let shop: ExampleApp;
+let visitor: Visitor;
 let before: readonly Piece[] = [];
 
 function openings(): Promise<Piece[]> {
@@ -34,12 +38,24 @@ function withoutReports(text: string): string {
   return spared.replace(/:\["([^"\]]+)"\]/g, ':"$1"');
 }
 
+beforeAll(async () => {
+  visitor = await Visitor.create(root, lab.aws.account);
+});
+
+afterAll(async () => {
+  await visitor.remove();
+});
+
 test("the example's stacks are applied one after the other, and a second plan is empty", async () => {
   shop = await synthesizeShop(lab);
   await shop.each("init", (terraform) => terraform.init());
   await shop.each("apply", (terraform) => terraform.apply());
   expect(await shop.plans()).toEqual(NO_CHANGES);
   before = await openings();
+});
+
+test("each role of owners, requesters and the others gets what was granted to it", async () => {
+  expect(await whoMay(lab, visitor)).toEqual(EXPECTED);
 });
 
 test("without one rule and one grant only the stacks of the owner and of the grant are written otherwise", async () => {
@@ -93,6 +109,12 @@ test("on AWS and in the cluster exactly their parts are gone, and nothing else h
   // Of what went, all was about the requester, or the rule's.
   const about = gone.filter(({ label }) => !/rule|web-calls-orders|policy shop/.test(label));
   expect(about.filter(({ text }) => text.includes(REPORTS_PODS))).toEqual(about);
+});
+
+test("the requester is refused what was granted, and everybody keeps all else", async () => {
+  const { "reads a customer": readers, ...others } = EXPECTED;
+  const left = readers.filter((role) => role !== "reports--pods");
+  expect(await whoMay(lab, visitor)).toEqual({ "reads a customer": left, ...others });
 });
 
 test("destroyed, nothing is left of it", async () => {

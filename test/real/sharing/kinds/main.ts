@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { CrossTenantGrant, Tenant } from "../../../../lib/index";
-import { TenantBucket } from "../../../../lib/resources/tenant-bucket";
-import { TenantParameter } from "../../../../lib/resources/tenant-parameter";
-import { TenantQueue } from "../../../../lib/resources/tenant-queue";
-import { TenantRepository } from "../../../../lib/resources/tenant-repository";
-import { TenantSecret } from "../../../../lib/resources/tenant-secret";
-import { TenantTable } from "../../../../lib/resources/tenant-table";
-import { TenantTopic } from "../../../../lib/resources/tenant-topic";
+import {
+  CrossTenantGrant,
+  Tenant,
+  TenantBucket,
+  TenantParameter,
+  TenantQueue,
+  TenantRepository,
+  TenantSecret,
+  TenantTable,
+  TenantTopic,
+} from "../../../../lib/index";
 import { someInfrastructure } from "../../../support/infrastructure";
 
 /** The stacks, the tenants before what they share. */
