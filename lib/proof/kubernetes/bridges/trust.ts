@@ -46,14 +46,15 @@ function decided(role: FactResource, request: AuthorizationRequest): Trust {
  * Source: EKS user guide, "Learn how EKS Pod Identity grants pods access to AWS services".
  */
 export function trustsPodIdentity(role: FactResource, at: AccountIdentity): Trust {
-  const tags = {
+  const tags: Readonly<Record<string, string>> = {
     "aws:RequestTag/kubernetes-namespace": at.namespace,
     "aws:RequestTag/kubernetes-service-account": at.account,
     "aws:RequestTag/eks-cluster-name": at.cluster,
     ...(at.clusterArn !== undefined && { "aws:RequestTag/eks-cluster-arn": at.clusterArn }),
   };
   const tagged = at.tagged ?? true;
-  const fromCluster = at.clusterArn === undefined ? {} : { "aws:SourceArn": at.clusterArn };
+  const fromCluster: Readonly<Record<string, string>> =
+    at.clusterArn === undefined ? {} : { "aws:SourceArn": at.clusterArn };
   const unsaid = ["aws:TagKeys", "aws:SourceOrgID", "aws:SourceOrgPaths"];
   const [assume, tag] = ["sts:AssumeRole", "sts:TagSession"].map((action) =>
     decided(role, {

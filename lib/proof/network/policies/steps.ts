@@ -18,17 +18,6 @@ export function hub(id: string, kind: string, title: string): GraphNode {
   return { id, kind, title, owner: { kind: "platform" }, provenance: undefined };
 }
 
-/** Addresses outside the cluster, as a policy writes them. */
-export function addressNode(text: string): GraphNode {
-  return {
-    id: `cidr:${text}`,
-    kind: "addresses",
-    title: text,
-    owner: { kind: "world" },
-    provenance: undefined,
-  };
-}
-
 /** What a step is between, and what it rests on where no policy says so. */
 export interface Between {
   readonly from: string;

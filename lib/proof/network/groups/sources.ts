@@ -1,0 +1,92 @@
+import type { FactResource, Facts } from "../../facts/resource";
+import type { Value } from "../../facts/value";
+import { References } from "../../read/references";
+import { attribute, causeOf, literalValue, member, nameOf, occurrences, truthValue } from "../../read/values";
+import { readCidr } from "../addresses";
+import type { RuleSource } from "./rule";
+
+/** What rules refer to: groups, prefix lists, endpoints. */
+export class RuleReferences {
+  private readonly lists: References;
+  private readonly endpoints: References;
+  private readonly entries: readonly FactResource[];
+
+  constructor(
+    facts: Facts,
+    private readonly groups: { readonly ids: (value: Value) => readonly string[] | undefined },
+  ) {
+    const ofType = (type: string) => facts.resources.filter((each) => each.type === type);
+    this.lists = new References(ofType("aws_ec2_managed_prefix_list"), ["id"]);
+    this.endpoints = new References(ofType("aws_vpc_endpoint"), ["prefix_list_id"]);
+    this.entries = ofType("aws_ec2_managed_prefix_list_entry");
+  }
+
+  /** N2: whoever carries the group that is named; one of another account is nobody of this plan. */
+  group(value: Value): RuleSource {
+    if (literalValue(value)?.includes("/") === true) return { kind: "groups", ids: [] };
+    const ids = this.groups.ids(value);
+    if (ids !== undefined) return { kind: "groups", ids };
+    const cause = causeOf(value, "a security group") ?? `it is not known which group ${nameOf(value)} is`;
+    return { kind: "unread", cause };
+  }
+
+  range(value: Value): RuleSource {
+    const text = literalValue(value);
+    const range = text === undefined ? undefined : readCidr(text);
+    if (text !== undefined && range !== undefined) return { kind: "range", range, text };
+    return { kind: "unread", cause: causeOf(value, "an address range") ?? "an address range cannot be read" };
+  }
+
+  /** N6: the ranges of a list of the plan; a list of AWS's services; else nobody knows. */
+  list(value: Value): readonly RuleSource[] {
+    if (this.endpoints.resolve(value)?.certain === true) return [{ kind: "services" }];
+    const found = this.lists.resolve(value);
+    if (found?.certain === true) return found.resources.flatMap((list) => this.entriesOf(list));
+    const text = nameOf(value);
+    if (text !== undefined) return [{ kind: "list", text }];
+    return [{ kind: "unread", cause: causeOf(value, "a prefix list") ?? "a prefix list cannot be read" }];
+  }
+
+  private entriesOf(list: FactResource): readonly RuleSource[] {
+    const inline = occurrences(attribute(list, "entry"));
+    const own = new References([list], ["id"]);
+    const apart = this.entries.filter(
+      (entry) => own.resolve(entry.values.get("prefix_list_id"))?.certain === true,
+    );
+    const values = [
+      ...inline.items.map((entry) => member(entry, "cidr")),
+      ...apart.map((entry) => attribute(entry, "cidr")),
+    ];
+    const more: readonly RuleSource[] =
+      inline.open === undefined ? [] : [{ kind: "unread", cause: inline.open }];
+    return [...values.flatMap((value) => (value === undefined ? [] : [this.range(value)])), ...more];
+  }
+}
+
+/** Where each form of a rule names its sources, and how. */
+const NAMED = [
+  ["cidr_ipv4", "range"],
+  ["cidr_ipv6", "range"],
+  ["cidr_blocks", "range"],
+  ["ipv6_cidr_blocks", "range"],
+  ["prefix_list_id", "list"],
+  ["prefix_list_ids", "list"],
+  ["referenced_security_group_id", "group"],
+  ["source_security_group_id", "group"],
+  ["security_groups", "group"],
+] as const;
+
+/** Everybody whom a rule names: each of them alone, for rules add up. `self`: the group that has the rule. */
+export function sourcesOf(rule: Value, references: RuleReferences, self: string): readonly RuleSource[] {
+  const named = NAMED.flatMap(([name, kind]): readonly RuleSource[] => {
+    const { items, open } = occurrences(member(rule, name));
+    const read = items.flatMap((item) => {
+      if (kind === "list") return references.list(item);
+      return kind === "range" ? [references.range(item)] : [references.group(item)];
+    });
+    return open === undefined ? read : [...read, { kind: "unread", cause: open }];
+  });
+  const own = truthValue(member(rule, "self"));
+  if (own === true) return [...named, { kind: "groups", ids: [self] }];
+  return own === "unknown" ? [...named, { kind: "unread", cause: "whether it names itself" }] : named;
+}
