@@ -34,7 +34,7 @@ function mapValue(json: Json, scope: Scope): Value {
 }
 
 /** One attribute or all occurrences of one nested block of a resource of the type. */
-export function memberValue(type: string, name: string, json: unknown, scope: Scope): Value {
+function memberValue(type: string, name: string, json: unknown, scope: Scope): Value {
   if (isMapAttribute(type, name)) return jsonValue(json, scope);
   if (isJson(json)) return list([blockValue(type, json, scope)]);
   if (!Array.isArray(json)) return jsonValue(json, scope);

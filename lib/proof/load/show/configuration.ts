@@ -48,7 +48,7 @@ function moduleConfiguration(body: Json): ModuleConfiguration {
 }
 
 /** `module.a["x"].module.b` is the module b of the module a. */
-export function moduleNames(address: string): readonly string[] {
+function moduleNames(address: string): readonly string[] {
   if (address === "") return [];
   const expression = parseExpression(address);
   const steps = expression.kind === "traversal" ? expression.steps : [];
