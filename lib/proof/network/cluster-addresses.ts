@@ -7,8 +7,10 @@ import type { Truth } from "../truth";
 
 /** Where the pods of a cluster have their addresses. */
 export interface ClusterAddresses {
-  /** The ranges of the VPC, from which the CNI takes pods' addresses. Undefined: not known. */
+  /** The ranges of the VPC. Undefined: not known. */
   readonly vpc: AddressSet | undefined;
+  /** The ranges from which the CNI takes pods' addresses: nodes' subnets, else all of the VPC. */
+  readonly pods: AddressSet | undefined;
   /** The range of the cluster's services, behind which pods stand. */
   readonly services: AddressSet;
   /** The family that pods have: a cluster is of one. */
@@ -54,18 +56,66 @@ function vpcsOf(cluster: FactResource, facts: Facts): readonly FactResource[] {
   return [...new Set(resolved)];
 }
 
+/** Add-on settings by which pods get addresses of other subnets than their nodes'. */
+const OTHER_SUBNETS = /CUSTOM_NETWORK_CFG|ENABLE_SUBNET_DISCOVERY|eniConfig/i;
+
+/** What makes nodes, and where it says in which subnets. */
+const NODE_SUBNETS: Readonly<Record<string, string>> = {
+  aws_eks_node_group: "subnet_ids",
+  aws_eks_fargate_profile: "subnet_ids",
+  aws_autoscaling_group: "vpc_zone_identifier",
+};
+
+/**
+ * The ranges of the subnets of all nodes, which are those of all pods; undefined where nodes may stand
+ * elsewhere, or pods have addresses of other subnets.
+ */
+function nodeSubnets(
+  facts: Facts,
+  clusters: Clusters,
+  cluster: string,
+  bits: 32 | 128,
+): AddressSet | undefined {
+  const subnets = new References(
+    facts.resources.filter(({ type }) => type === "aws_subnet"),
+    ["id"],
+  );
+  const makers = facts.resources.filter(({ type, values }) => {
+    if (type === "aws_autoscaling_group") return true;
+    return type in NODE_SUBNETS && clusters.named(values.get("cluster_name")).includes(cluster);
+  });
+  const settings = facts.resources.filter(({ type }) => type === "aws_eks_addon");
+  const elsewhere = settings.some(({ values }) =>
+    OTHER_SUBNETS.test(literalValue(values.get("configuration_values")) ?? ""),
+  );
+  if (elsewhere || !makers.some(({ type }) => type === "aws_eks_node_group")) return undefined;
+  const lists = makers.map((maker) => occurrences(attribute(maker, NODE_SUBNETS[maker.type] ?? "")));
+  const named = lists.flatMap(({ items }) => items).map((id) => subnets.resolve(id));
+  const unread = named.some((each) => each?.certain !== true);
+  if (unread || lists.some(({ items, open }) => open !== undefined || items.length === 0)) return undefined;
+  const attributeName = bits === 32 ? "cidr_block" : "ipv6_cidr_block";
+  return spans(
+    named
+      .flatMap((each) => each?.resources ?? [])
+      .map((subnet) => literalValue(attribute(subnet, attributeName))),
+  );
+}
+
 /** What the plan says of the addresses of a cluster. */
 export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: string): ClusterAddresses {
   const resource = clusters.resource(cluster);
-  if (resource === undefined) return { vpc: undefined, services: [], bits: 32 };
+  if (resource === undefined) return { vpc: undefined, pods: undefined, services: [], bits: 32 };
   const ranges = vpcsOf(resource, facts).map((vpc) => vpcRanges(vpc, facts));
   const known = ranges.length > 0 && !ranges.includes(undefined);
   const config = attribute(resource, "kubernetes_network_config");
   const services = member(config, "service_ipv4_cidr");
+  const vpc = known ? ranges.flatMap((each) => each ?? []) : undefined;
+  const bits = literalValue(member(config, "ip_family")) === "ipv6" ? 128 : 32;
   return {
-    vpc: known ? ranges.flatMap((each) => each ?? []) : undefined,
+    vpc,
+    pods: vpc && (nodeSubnets(facts, clusters, cluster, bits) ?? vpc),
     services: spans([literalValue(services)]) ?? [],
-    bits: literalValue(member(config, "ip_family")) === "ipv6" ? 128 : 32,
+    bits,
   };
 }
 
@@ -75,8 +125,8 @@ export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: stri
  * services: whether a policy sees those or the pods behind them is the network's own business.
  */
 export function holdsPods(block: AddressSet, where: ClusterAddresses, outgoing: boolean): Truth {
-  if (where.vpc === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
-  const pods = where.vpc.filter(({ bits }) => bits === where.bits);
+  if (where.pods === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
+  const pods = where.pods.filter(({ bits }) => bits === where.bits);
   if (pods.length > 0 && covers(block, pods)) return "yes";
   return overlaps(block, pods) || (outgoing && overlaps(block, where.services)) ? "unknown" : "no";
 }

@@ -185,6 +185,23 @@ describe("P6: addresses", () => {
     expect(fromOpenAToB(into("b", { from: [peer] }))).toEqual(expected);
   });
 
+  it("of subnets without nodes are no pods'", () => {
+    const subnets = [
+      resource("platform", "aws_subnet.apart", { vpc_id: "${aws_vpc.net.id}", cidr_block: "10.0.200.0/24" }),
+      resource("platform", "aws_eks_node_group.n", {
+        cluster_name: "${aws_eks_cluster.main.name}",
+        subnet_ids: ["${aws_subnet.a.id}"],
+      }),
+    ];
+    const open = (cidr: string) => fromOpenAToB(...subnets, into("b", { from: [block(cidr)] }));
+    expect(open("10.0.200.0/24")).toEqual([]);
+    expect(open("10.0.0.0/19")).toEqual(["a -> b must: all"]);
+    const more = resource("platform", "aws_autoscaling_group.g", { vpc_zone_identifier: ["subnet-1"] });
+    expect(fromOpenAToB(...subnets, more, into("b", { from: [block("10.0.200.0/24")] }))).toEqual([
+      "a -> b may: all",
+    ]);
+  });
+
   it("may lead to pods behind services' addresses on the way out", () => {
     const added = [outOf("a", { to: [block("172.20.0.0/16")] }), into("b", { from: [named("a")] })];
     expect(fromAToB(...added)).toEqual(["a -> b may: all"]);

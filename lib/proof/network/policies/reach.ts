@@ -3,7 +3,7 @@ import type { GraphNode, Reached, Step } from "../../facts/step";
 import type { ClusterOf } from "../../kubernetes/clusters";
 import { NODE_IDS } from "../../kubernetes/ids";
 import type { Namespace } from "../../kubernetes/namespaces";
-import { isWithin, portsOf, union } from "../ports";
+import { isWithin, NO_PORTS, portsOf, union } from "../ports";
 import { candidates } from "./candidates";
 import { connection, type Opening } from "./connection";
 import { reachOutside } from "./reach-outside";
@@ -23,20 +23,26 @@ function crosses(from: Namespace, to: Namespace): boolean {
   return from.owner.kind === "unknown" || ownerKey(from.owner) !== ownerKey(to.owner);
 }
 
-function target(place: ClusterPolicies, to: Namespace, { possible }: Opening): string {
-  const isDns = to.name === DNS_NAMESPACE && isWithin(possible, DNS_PORTS);
-  return isDns ? NODE_IDS.dns(place.cluster) : NODE_IDS.namespace(place.cluster, to.name);
+/** What leads to no more than the cluster's DNS is a use of that service; what may lead further is not. */
+function dnsSteps(place: ClusterPolicies, from: Namespace, to: Namespace, found: Opening): readonly Step[] {
+  const start = NODE_IDS.namespace(place.cluster, from.name);
+  const end = NODE_IDS.namespace(place.cluster, to.name);
+  const fallback = [to.provenance, from.provenance];
+  if (to.name !== DNS_NAMESPACE || !isWithin(found.certain, DNS_PORTS))
+    return stepsOf({ from: start, to: end, fallback }, found);
+  const dns = { from: start, to: NODE_IDS.dns(place.cluster), fallback };
+  const service = isWithin(found.possible, DNS_PORTS) ? found : { ...found, possible: found.certain };
+  const further = isWithin(found.possible, DNS_PORTS)
+    ? []
+    : stepsOf({ from: start, to: end, fallback }, { ...found, certain: NO_PORTS });
+  return [...stepsOf(dns, service), ...further];
 }
 
 function betweenNamespaces(place: ClusterPolicies): readonly Step[] {
   if (place.enforcement.enforced === "no") return [];
   return candidates(place)
     .filter(([from, to]) => crosses(from, to))
-    .flatMap(([from, to]) => {
-      const found = connection(place, from, to);
-      const ends = { from: NODE_IDS.namespace(place.cluster, from.name), to: target(place, to, found) };
-      return stepsOf({ ...ends, fallback: [to.provenance, from.provenance] }, found);
-    });
+    .flatMap(([from, to]) => dnsSteps(place, from, to, connection(place, from, to)));
 }
 
 /** P9, P10: where it is not sure that policies decide, every pod may connect to every other. */
