@@ -1,9 +1,14 @@
 import { CommanderError } from "commander";
 import { TenancyError } from "../errors/tenancy-error";
 
-/** What the command ends with; scripts may rely on it. */
+/**
+ * What the command ends with; scripts may rely on it. `prove` ends with 2 for what cannot be told, which a script has to
+ * look at just like a command that was called wrongly.
+ */
 export const EXIT = {
   fine: 0,
+  /** The proof found something open that nobody declared. */
+  open: 1,
   /** The command was called wrongly, or names something that does not exist. */
   usage: 2,
   /** The folder cannot be read, or holds no synthesized app. */

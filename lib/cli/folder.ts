@@ -11,7 +11,12 @@ const PROJECT_CONFIG = "cdktf.json";
  * @throws TNT3023 for a cdktf.json that cannot say it, and what `readPlan` throws
  */
 export function planIn(named: string | undefined): Plan {
-  return readPlan(named ?? configuredFolder() ?? DEFAULT_FOLDER);
+  return readPlan(folderOf(named));
+}
+
+/** The folder that is named, or else that of the project in the working directory. @throws TNT3023 */
+export function folderOf(named: string | undefined): string {
+  return named ?? configuredFolder() ?? DEFAULT_FOLDER;
 }
 
 function configuredFolder(): string | undefined {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import type { OpeningsReport } from "./commands/grants";
 import { openingsReport } from "./commands/grants";
+import { addProve } from "./commands/prove";
 import { grantsText } from "./commands/grants-text";
 import type { Listing } from "./commands/list";
 import { listing } from "./commands/list";
@@ -21,8 +22,9 @@ const EPILOGUE = `
 Only what was synthesized is read: neither the app, nor Terraform, nor AWS is called.
 
 Exit codes:
-  0   fine
-  2   called wrongly, or a name that does not exist
+  0   fine; prove: nothing is open but what was declared
+  1   prove: something is open that nobody declared
+  2   called wrongly, or a name that does not exist; prove: something cannot be told
   3   the folder is missing, damaged, or not of one synthesis
 
 Examples:
@@ -31,7 +33,8 @@ Examples:
   $ cdktf-tenants show dev                      what belongs to the tenant dev
   $ cdktf-tenants show dev -i prod              where two Infrastructures have one
   $ cdktf-tenants grants                        everything that is declared open
-  $ cdktf-tenants grants dev                    what dev gives, and what it receives`;
+  $ cdktf-tenants grants dev                    what dev gives, and what it receives
+  $ cdktf-tenants prove                         whether anything else is open`;
 
 const LIST_EXAMPLES = `
 Examples:
@@ -55,7 +58,7 @@ Examples:
 /** The commands. Commander throws instead of ending the process, so that all output is written first. */
 export function program(terminal: Terminal): Command {
   const command = new Command("cdktf-tenants")
-    .description("Tenants of a synthesized app: who exists, where, and what belongs to whom.")
+    .description("Tenants of a synthesized app: who exists, what is shared, and whether anything else is.")
     .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help for a command")
     .helpCommand("help [command]", "print help for a command")
@@ -71,6 +74,7 @@ export function program(terminal: Terminal): Command {
   addList(command, terminal);
   addShow(command, terminal);
   addGrants(command, terminal);
+  addProve(command, terminal);
   return command;
 }
 

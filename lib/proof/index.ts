@@ -1,8 +1,22 @@
 /**
- * The proof of isolation as a library. `authorize` is its decision kernel by itself: one request, the
- * policies that apply to it, and what AWS would say.
+ * The proof of isolation as a library. `prove` is what the command of that name is made of; `authorize` is
+ * its decision kernel by itself: one request, the policies that apply to it, and what AWS would say.
  */
 export { authorize } from "./iam/authorize";
+export type { Plane, ReplayableRequest } from "./facts/step";
+export type { OwnerRef } from "./graph/crossing";
+export type { FolderInput, ProofInput, ShownInput } from "./load/input";
+export { prove } from "./prove";
+export type {
+  Cell,
+  Finding,
+  OpaqueReport,
+  ProofReport,
+  ProofTotals,
+  ShownEvidence,
+  ShownStep,
+  TrustReport,
+} from "./verdict/report";
 export { defaultKeyPolicy } from "./iam/guard";
 export type {
   Authorization,

@@ -14,7 +14,7 @@ import { transformSync } from "@swc/core";
 const ROOT = join(__dirname, "..", "..");
 const CACHE = join(ROOT, "node_modules", ".cache", "cdktf-tenants");
 /** The rooms that the command is made of. */
-const ROOMS = ["cli", "plan", "model", "errors"];
+const ROOMS = ["cli", "proof", "plan", "model", "errors"];
 
 /** What a child process did. */
 export interface Ran {
@@ -58,10 +58,19 @@ function build(): string {
   copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));
   for (const room of ROOMS) {
     for (const name of readdirSync(join(ROOT, "lib", room), { recursive: true, encoding: "utf8" })) {
-      if (name.endsWith(".ts")) transpile(join("lib", room, name), folder);
+      const file = join("lib", room, name);
+      if (name.endsWith(".ts")) transpile(file, folder);
+      if (name.endsWith(".json")) copy(file, folder);
     }
   }
   return folder;
+}
+
+/** Data that modules read as it is. */
+function copy(file: string, folder: string): void {
+  const to = join(folder, file.replace(/^lib/, "dist"));
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(join(ROOT, file), to);
 }
 
 function transpile(file: string, folder: string): void {

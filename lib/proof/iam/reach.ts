@@ -4,7 +4,7 @@ import { includes } from "../pattern/includes";
 import { intersects } from "../pattern/intersects";
 import { sampleOfBoth } from "../pattern/samples";
 import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
-import type { Statement, StatementSource } from "../policy/document";
+import type { PolicyKind, Statement, StatementSource } from "../policy/document";
 import { render } from "../policy/template";
 import { decide, type Decision } from "./decide";
 import { guardOf, type Target } from "./guard";
@@ -97,18 +97,36 @@ function sceneOf(question: Question, resource: Pattern): Scene {
   return { principal, action, resource, resourceAccount: node.account, guard, policies, careful: true };
 }
 
+/** Layers that never allow by themselves: what they name matters within what the others grant. */
+const LIMITS: ReadonlySet<PolicyKind> = new Set<PolicyKind>([
+  "boundary",
+  "session",
+  "scp",
+  "rcp",
+  "endpoint",
+]);
+
 /**
- * A request is allowed by a statement that grants, so that only the parts which these name need be looked
- * at.
+ * A request is allowed by a statement that grants, so that only the parts which these name need be looked at; and
+ * within each of them, the part that a limiting statement names.
  */
 function partsOf(question: Question, statements: readonly Statement[], context: Context): readonly Pattern[] {
   const parts = new Map<string, Pattern>();
   const add = (part: Pattern) => parts.set(keyOf(part), part);
-  if (question.principal.kind === "root") question.resource.language.forEach(add);
-  for (const { effect, actions, resources } of statements) {
-    const listed = actions.entries.some((entry) => relateAction(entry, question.action) !== "no");
-    if (effect === "Deny" || (!actions.negated && !listed)) continue;
-    for (const piece of question.resource.language) narrowed(piece, resources, context).forEach(add);
+  const { action, resource, principal } = question;
+  if (principal.kind === "root") resource.language.forEach(add);
+  const allows = statements.filter(({ effect, actions }) => {
+    const listed = actions.entries.some((entry) => relateAction(entry, action) !== "no");
+    return effect === "Allow" && (actions.negated || listed);
+  });
+  for (const { source, resources } of allows) {
+    if (LIMITS.has(source.kind)) continue;
+    for (const piece of resource.language) narrowed(piece, resources, context).forEach(add);
+  }
+  const granted = [...parts.values()];
+  for (const { source, resources } of allows) {
+    if (!LIMITS.has(source.kind)) continue;
+    for (const piece of granted) narrowed(piece, resources, context).forEach(add);
   }
   return [...parts.values()];
 }

@@ -2,8 +2,10 @@ import type { KeyState } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { relateAction } from "../../pattern/arn";
+import { intersects } from "../../pattern/intersects";
 import { literal, type Pattern } from "../../pattern/token";
 import type { PolicyDocument, Statement } from "../../policy/document";
+import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import { type AwsNode, type Part, tagKeys } from "../model/node";
@@ -165,11 +167,16 @@ export class Edges {
       effect === undefined || isControl(effect) ? [] : this.declared.on(asker.node.owner, node);
     if (openings.length === 0) return [];
     const without = openings.map(({ denial }) => denial);
-    const parts = node.parts.filter(({ actions }) => actions.includes(action));
-    const left = parts.some((part) => this.ask(asker, node, part, action, false, without).over);
-    return left
-      ? []
-      : openings.filter((one) => this.matters(asker, node, action, one)).map(({ name }) => name);
+    const denied = (asked: AwsNode, part: Part) => !this.ask(asker, asked, part, action, false, without).over;
+    const covered = node.parts
+      .filter(({ actions }) => actions.includes(action))
+      .every((part) => {
+        const { inside, outside } = split(node, part, without, action);
+        return denied(outside, part) && (inside === undefined || denied(node, inside));
+      });
+    return covered
+      ? openings.filter((one) => this.matters(asker, node, action, one)).map(({ name }) => name)
+      : [];
   }
 
   /** Does the declaration take anything of it away? */
@@ -218,6 +225,40 @@ export class Edges {
       ? ""
       : `; it is encrypted with ${key.node.title}, which ${asker.node.title} cannot use: ciphertext only`;
   }
+}
+
+/**
+ * A part of a resource in two: what declarations name, and the rest. Policies that deny everything but what was granted
+ * (`NotResource`) deny all of the rest, which no look at the whole part could tell.
+ */
+function split(
+  node: AwsNode,
+  part: Part,
+  declarations: readonly PolicyDocument[],
+  action: CatalogueAction,
+): { readonly inside: Part | undefined; readonly outside: AwsNode } {
+  const named = statementsOf(declarations)
+    .filter((statement) => isAbout(statement, action))
+    .flatMap(({ resources }) => resources?.entries ?? []);
+  const keys = new Set(named.map((entry) => JSON.stringify(entry)));
+  const language = named
+    .map((entry) => render(entry, true, () => ({ state: "unknown" })))
+    .filter((pattern) => pattern !== undefined)
+    .filter((pattern) => part.language.some((piece) => intersects(pattern, piece)));
+  const widened = (statement: Statement): Statement => {
+    const { effect, resources } = statement;
+    const spares =
+      resources?.negated === true && resources.entries.every((entry) => keys.has(JSON.stringify(entry)));
+    return effect === "Deny" && spares ? { ...statement, resources: undefined } : statement;
+  };
+  const policies = node.policies.map((document) => ({
+    ...document,
+    statements: document.statements.map(widened),
+  }));
+  return {
+    inside: language.length === 0 ? undefined : { ...part, language },
+    outside: { ...node, policies },
+  };
 }
 
 /** A tag that the resource is known not to have is absent. */
