@@ -126,7 +126,6 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   const scene: ClusterScene = {
     cluster,
     namespaces,
-    accounts,
     readsAwsAuth: readsAwsAuth(clusters, cluster),
     ownerOf: (holder) => owners.get(holder) ?? { kind: "unknown", cause: "nobody says whose it is" },
   };

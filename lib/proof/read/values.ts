@@ -45,13 +45,32 @@ export function member(value: Value | undefined, name: string): Value | undefine
   return value.open ? { kind: "unknown", cause: `${name} is not known` } : undefined;
 }
 
-/** An attribute of a resource; one that somebody else may change (`ignore_changes`) is not known. */
+/** `spec[0].ingress` as names: `spec`, `ingress`. */
+function namesIn(path: string): readonly string[] {
+  return path.replace(/\[[^\]]*\]/g, "").split(".");
+}
+
+/** A value of which a part, which these names lead to, is not known. */
+function unknownWithin(value: Value, names: readonly string[], cause: string): Value {
+  const [name, ...rest] = names;
+  if (name === undefined || value.kind === "unknown") return { kind: "unknown", cause };
+  if (value.kind === "list")
+    return { ...value, items: value.items.map((item) => unknownWithin(item, names, cause)) };
+  if (value.kind !== "fields") return { kind: "unknown", cause };
+  const part = value.fields.get(name) ?? { kind: "scalar", value: null };
+  return { ...value, fields: new Map([...value.fields, [name, unknownWithin(part, rest, cause)]]) };
+}
+
+/** An attribute of a resource; what of it somebody else may change (`ignore_changes`) is not known. */
 export function attribute(resource: FactResource, name: string): Value | undefined {
   const { ignored, provenance } = resource;
-  const top = (path: string) => path.split(/[.[]/)[0];
-  if (ignored === "all" || ignored.some((path) => top(path) === name))
-    return { kind: "unknown", cause: `${provenance.address} ignores changes of ${name}` };
-  const found = resource.values.get(name);
+  const cause = `${provenance.address} ignores changes of ${name}`;
+  if (ignored === "all") return { kind: "unknown", cause };
+  const paths = ignored.map(namesIn).filter(([first]) => first === name);
+  const found = paths.reduce<Value>(
+    (value, [, ...within]) => unknownWithin(value, within, cause),
+    resource.values.get(name) ?? { kind: "scalar", value: null },
+  );
   return isAbsent(found) || isNoBlock(found) ? undefined : found;
 }
 

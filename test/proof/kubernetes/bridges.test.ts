@@ -1,7 +1,7 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import { reachInKubernetes } from "../../../lib/proof/kubernetes/reach";
 import { closed, cluster, namespace, policy, RESTRICTED, shownSteps } from "../support/cluster";
-import { facts, resource, type Written } from "../support/facts";
+import { facts, resource, UNREAD, type Written } from "../support/facts";
 
 const ROLE = "arn:aws:iam::123456789012:role/a";
 
@@ -135,6 +135,12 @@ describe("access entries", () => {
     expect(steps.map((step) => step.split(" ")[2])).toEqual(["b", "b"]);
     const own = fromRole(associated("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["a"] }));
     expect(own).toEqual([]);
+  });
+
+  it("of somebody who cannot be read are of an owner that nobody knows", () => {
+    const lost = reached(entry({ principal_arn: UNREAD, kubernetes_groups: ["tenant:b:dev"] }));
+    const step = lost.steps.find(({ to }) => to === "k8s:group:main/tenant:b:dev");
+    expect(lost.nodes.find(({ id }) => id === step?.from)?.owner).toMatchObject({ kind: "unknown" });
   });
 
   it("with a policy that nobody knows may do anything", () => {

@@ -144,6 +144,27 @@ describe("what cannot be read", () => {
     expect(fromOpenAToB(closed("b"), mine)).toEqual(["a -> b may: all"]);
   });
 
+  it("closes nothing for certain where a policy need not be there", () => {
+    const spec = [{ pod_selector: [{}], policy_types: ["Ingress"] }];
+    const some = (many: boolean) =>
+      resource(
+        "b",
+        "kubernetes_network_policy_v1.some",
+        { metadata: [{ name: "p", namespace: "b" }], spec },
+        { many },
+      );
+    expect(fromOpenAToB(some(true))).toEqual(["a -> b may: all"]);
+    expect(fromOpenAToB(some(false))).toEqual([]);
+  });
+
+  it("knows a policy whose annotations may be changed by others", () => {
+    const ignored = { ignored: ["metadata[0].annotations"] };
+    const metadata = [{ name: "p", namespace: "b" }];
+    const spec = [{ pod_selector: [{}], policy_types: ["Ingress"] }];
+    const mine = resource("b", "kubernetes_network_policy_v1.some", { metadata, spec }, ignored);
+    expect(fromOpenAToB(mine)).toEqual([]);
+  });
+
   it("keeps what is closed for certain closed", () => {
     const some = policy("b", {
       pod_selector: [{}],

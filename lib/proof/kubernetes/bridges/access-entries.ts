@@ -26,7 +26,7 @@ export interface IamAccess {
 }
 
 function entryAccess(entry: FactResource, principals: IamPrincipals, clusters: readonly string[]): IamAccess {
-  const principal = principals.find(attribute(entry, "principal_arn"));
+  const principal = principals.find(attribute(entry, "principal_arn"), entry);
   if (principal === undefined) return { nodes: [], steps: [], rights: [] };
   const { items, open } = literals(attribute(entry, "kubernetes_groups"));
   const user = literalValue(attribute(entry, "user_name"));
@@ -76,7 +76,7 @@ function associationAccess(
   principals: IamPrincipals,
   clusters: readonly string[],
 ): IamAccess {
-  const principal = principals.find(attribute(association, "principal_arn"));
+  const principal = principals.find(attribute(association, "principal_arn"), association);
   if (principal === undefined) return { nodes: [], steps: [], rights: [] };
   const rules = policyRules(association);
   const causes = clusters.length > 1 ? ["it is not known which cluster the access policy is for"] : [];

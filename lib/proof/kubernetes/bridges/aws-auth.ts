@@ -55,7 +55,7 @@ export function awsAuth(
   for (const { resource, data } of maps)
     for (const [section, key] of SECTIONS)
       for (const { arn, groups } of mappings(literalValue(member(data, section)) ?? "", key)) {
-        const principal = principals.find(textOfPieces([arn])) ?? { id: arn, resource: undefined };
+        const principal = principals.find(textOfPieces([arn]), resource) ?? { id: arn, resource: undefined };
         nodes.push(principalNode(principal, resource.owner));
         for (const cluster of clusters.ofObject(resource).filter((name) => readsAwsAuth(clusters, name)))
           for (const group of groups)

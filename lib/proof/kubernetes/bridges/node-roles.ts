@@ -104,7 +104,7 @@ export function nodeRoles(
   const steps: Step[] = [];
   const answering = new Set<string>();
   for (const { cluster, group, template } of nodeGroups(facts, clusters)) {
-    const role = principals.find(attribute(group, "node_role_arn"));
+    const role = principals.find(attribute(group, "node_role_arn"), group);
     if (role === undefined) continue;
     nodes.push(principalNode(role, group.owner));
     const evidence = [group.provenance, ...(template === undefined ? [] : [template.provenance])];

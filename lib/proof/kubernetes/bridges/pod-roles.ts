@@ -107,7 +107,7 @@ function stepOf(
   principals: IamPrincipals,
 ): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
   const { namespace, account, source, what, clusters } = association;
-  const role = principals.find(association.role);
+  const role = principals.find(association.role, source);
   if (role === undefined) return { nodes: [], steps: [] };
   const trust = role.resource === undefined ? NO_TRUST : association.trusts(role.resource, cluster);
   const node = principalNode(role, source.owner);

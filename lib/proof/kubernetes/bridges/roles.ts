@@ -2,12 +2,14 @@ import type { FactResource, Facts, Owner } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
-import { literalValue, nameOf } from "../../read/values";
+import { causeOf, literalValue, nameOf } from "../../read/values";
 
 /** An IAM role or user as the graph calls it, and its resource where the plan has it. */
 export interface IamPrincipal {
   readonly id: string;
   readonly resource: FactResource | undefined;
+  /** Why nobody knows who it is. @default - the id says so */
+  readonly cause?: string | undefined;
 }
 
 /** The ARN of a role or user of the plan. */
@@ -34,10 +36,17 @@ export class IamPrincipals {
     this.byArn = new Map(found.map((resource) => [principalArn(resource), resource]));
   }
 
-  /** Whom an ARN names; undefined if it cannot be read. */
-  find(value: Value | undefined): IamPrincipal | undefined {
+  /**
+   * Whom an ARN names; undefined if there is none. One that cannot be read is somebody of whom nothing is
+   * known, and who may be anybody's.
+   */
+  find(value: Value | undefined, at: FactResource): IamPrincipal | undefined {
+    if (value === undefined) return undefined;
     const text = nameOf(value);
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+      const cause = causeOf(value, "the principal") ?? "the principal cannot be read";
+      return { id: `principal:${at.provenance.stack}/${at.provenance.address}`, resource: undefined, cause };
+    }
     const literal = this.byArn.get(text);
     if (literal !== undefined) return { id: text, resource: literal };
     const referred = this.references.resolve(value);
@@ -48,12 +57,12 @@ export class IamPrincipals {
 }
 
 /** A principal as a node: its own owner, or that of what names it. */
-export function principalNode({ id, resource }: IamPrincipal, otherwise: Owner): GraphNode {
+export function principalNode({ id, resource, cause }: IamPrincipal, otherwise: Owner): GraphNode {
   return {
     id,
     kind: "role",
     title: nameOf(resource?.values.get("name")) ?? id,
-    owner: resource?.owner ?? otherwise,
+    owner: resource?.owner ?? (cause === undefined ? otherwise : { kind: "unknown", cause }),
     provenance: resource?.provenance,
   };
 }

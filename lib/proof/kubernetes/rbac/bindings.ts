@@ -79,6 +79,7 @@ export function boundRights(
     const scope = kind === "RoleBinding" ? namespace : undefined;
     const doubts = [
       ...(places.length > 1 ? [`it is not known which cluster ${resource.provenance.address} is in`] : []),
+      ...(resource.many ? [`it is not known how many there are of ${resource.provenance.address}`] : []),
       ...(kind === "RoleBinding" && namespace === undefined
         ? [`it is not known in which namespace ${resource.provenance.address} is`]
         : []),

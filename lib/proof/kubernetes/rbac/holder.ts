@@ -1,4 +1,3 @@
-import type { GraphNode } from "../../facts/step";
 import type { Provenance } from "../../facts/resource";
 import type { RbacRule } from "./rule";
 
@@ -15,10 +14,4 @@ export interface Right {
   readonly evidence: readonly Provenance[];
   /** Why it may not hold, or for somebody else. */
   readonly causes: readonly string[];
-}
-
-/** Who has rights, with their nodes. */
-export interface Holders {
-  readonly nodes: readonly GraphNode[];
-  readonly rights: readonly Right[];
 }

@@ -7,8 +7,6 @@ import { NODE_IDS } from "../ids";
 export interface ClusterScene {
   readonly cluster: string;
   readonly namespaces: readonly Namespace[];
-  /** Service accounts that are known, by namespace. */
-  readonly accounts: ReadonlyMap<string, readonly string[]>;
   /** True if the cluster takes IAM principals for what its ConfigMap `aws-auth` says, or may. */
   readonly readsAwsAuth: boolean;
   ownerOf(holder: string): GraphNode["owner"];

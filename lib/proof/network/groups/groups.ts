@@ -123,7 +123,7 @@ function standaloneRules(
   if (kind === undefined || of === undefined) return [];
   const ways = kind === "typed" ? typedWays(nameOf(attribute(resource, "type"))) : [kind];
   const groups = possible(of);
-  const certain = ids(of) !== undefined;
+  const certain = ids(of) !== undefined && !resource.many;
   return groups.flatMap((group) =>
     ways.flatMap((way) =>
       rules(asValue(resource), way, references, { group, provenance: resource.provenance }).map(
@@ -135,7 +135,7 @@ function standaloneRules(
 
 /** A rule that may be another group's lets nothing through for certain. */
 function unsure(rule: GroupRule): Pick<GroupRule, "ports" | "cause"> {
-  const cause = `it is not known which group ${rule.provenance.address} is of`;
+  const cause = `it is not known of which group ${rule.provenance.address} is, or whether it is there`;
   return { ports: { spans: new Map(), named: new Set() }, cause };
 }
 

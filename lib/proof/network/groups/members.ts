@@ -25,14 +25,12 @@ export interface Member {
   readonly unfiltered: boolean;
 }
 
-function at(resource: FactResource, path: string): readonly { value: Value; open?: string | undefined }[] {
+function at(resource: FactResource, path: string): readonly Value[] {
   const [first = "", second] = path.split(".");
   const outer = attribute(resource, first);
-  if (second === undefined) return outer === undefined ? [] : [{ value: outer }];
-  return itemsOf(outer).flatMap((block) => {
-    const value = member(block, second);
-    return value === undefined ? [] : [{ value }];
-  });
+  if (outer === undefined) return [];
+  if (second === undefined || outer.kind === "unknown") return [outer];
+  return itemsOf(outer).flatMap((block) => member(block, second) ?? []);
 }
 
 interface Found {
@@ -41,7 +39,7 @@ interface Found {
 }
 
 function collected(resource: FactResource, paths: readonly string[]): Found {
-  const lists = paths.flatMap((path) => at(resource, path)).map(({ value }) => occurrences(value));
+  const lists = paths.flatMap((path) => at(resource, path)).map(occurrences);
   return {
     items: lists.flatMap(({ items }) => items),
     open: lists.find(({ open }) => open !== undefined)?.open,

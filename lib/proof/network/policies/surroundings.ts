@@ -29,15 +29,21 @@ function policiesByNamespace(
     const places = clusters.ofObject(object.resource);
     const policy = places.includes(cluster) ? readPolicy(object, cluster) : undefined;
     if (policy === undefined) continue;
-    const sure = places.length === 1 ? policy : perhaps(policy);
+    const doubt = doubtAbout(object, places);
+    const sure = doubt === undefined ? policy : perhaps(policy, doubt);
     found.set(policy.namespace, [...(found.get(policy.namespace) ?? []), sure]);
   }
   return found;
 }
 
-/** A policy that may be another cluster's: it may open something here, and closes nothing. */
-function perhaps(policy: NetworkPolicy): NetworkPolicy {
-  const cause = "it is not known which cluster it is in";
+/** Why a policy need not be there. */
+function doubtAbout({ resource }: KubernetesObject, places: readonly string[]): string | undefined {
+  if (places.length > 1) return "it is not known which cluster it is in";
+  return resource.many ? "it is not known how many there are of it, if any" : undefined;
+}
+
+/** A policy that need not be there: it may open something, and closes nothing. */
+function perhaps(policy: NetworkPolicy, cause: string): NetworkPolicy {
   return {
     ...policy,
     ingress: policy.ingress && { ...policy.ingress, cause },
