@@ -26,7 +26,7 @@ test("prove ends with 0 where nothing is shared, prints the matrix, and says wha
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toMatch(/looked at: identity/);
   expect(stdout).toMatch(/nonprod\/qa +isolated +·/);
-  expect(stdout).toMatch(/\nIsolated\.\n$/);
+  expect(stdout).toMatch(/\nIsolated in identity\.\n$/);
 });
 
 test("prove ends with 1 where something is open that nobody declared, worst first, with the way out", () => {
@@ -43,7 +43,7 @@ test("prove ends with 1 where something is open that nobody declared, worst firs
   expect(status).toBe(1);
   expect(stdout).toMatch(/OPEN {2}nonprod\/qa → nonprod\/dev {3}identity {3}nobody declared it/);
   expect(stdout).toMatch(/Or declare it: CrossTenantGrant \{ owner: dev, requester: qa/);
-  expect(stdout).toMatch(/Not isolated: \d+ open that nobody declared/);
+  expect(stdout).toMatch(/Not isolated in identity: \d+ open that nobody declared/);
 });
 
 test("prove ends with 2 where something cannot be told, and with 0 if that was asked for", () => {

@@ -15,7 +15,7 @@ export function proofText(report: ProofReport, style: Style): string {
   const untrusted = opaque.filter(({ trusted }) => trusted === null);
   const sections = [
     [
-      `${counted(tenants.length, "tenant")}, ${counted(totals.resources, "resource")} in ${counted(totals.stacks, "stack")}; looked at: ${report.planes.join(", ")}`,
+      `${counted(tenants.length, "tenant")}, ${counted(totals.resources, "resource")} in ${counted(totals.stacks, "stack")}; looked at: ${report.planes.join(", ")}; not yet: networks, Kubernetes`,
     ],
     ...undeclared.slice(0, SHOWN_MOST).map((finding) => findingLines(finding, style)),
     ...(undeclared.length > SHOWN_MOST
@@ -33,14 +33,17 @@ export function proofText(report: ProofReport, style: Style): string {
     .join("\n");
 }
 
-function summary({ verdict, totals }: ProofReport): string {
+function summary({ verdict, totals, planes }: ProofReport): string {
   const { open, unknown, declared } = totals;
-  if (verdict === "isolated") return declared === 0 ? "Isolated." : "Isolated, apart from what was declared.";
+  const where = `in ${planes.join(", ")}`;
+  if (verdict === "isolated") {
+    return declared === 0 ? `Isolated ${where}.` : `Isolated ${where}, apart from what was declared.`;
+  }
   const parts = [
     ...(open > 0 ? [`${open} open that nobody declared`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
-  return `Not isolated: ${parts.join(", ")}.`;
+  return `Not isolated ${where}: ${parts.join(", ")}.`;
 }
 
 function findingLines(finding: Finding, style: Style): string[] {
@@ -112,14 +115,20 @@ function declaredLines(findings: readonly Finding[], style: Style): string[] {
   const columns = ["Open, as declared", "On", "What", "Declared by"].map((heading) => ({ heading }));
   return table(
     columns,
-    [...rows.values()].map(({ finding, what }) => [
-      `${nameOf(finding.from)} → ${nameOf(finding.to)}`,
-      finding.on,
-      short([...what].sort()),
-      finding.declaredBy.join(", "),
-    ]),
+    [...rows.entries()]
+      .sort(byKey)
+      .map(([, { finding, what }]) => [
+        `${nameOf(finding.from)} → ${nameOf(finding.to)}`,
+        finding.on,
+        short([...what].sort()),
+        finding.declaredBy.join(", "),
+      ]),
     style,
   );
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function short(what: readonly string[]): string {

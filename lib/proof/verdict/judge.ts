@@ -16,19 +16,13 @@ export function judge(crossings: readonly Crossing[], nodes: Nodes): Finding[] {
     .sort((a, b) => rank(a) - rank(b) || compare(a.id, b.id));
 }
 
-/** The cells of the matrix that findings fall into. */
+/** The cells of the matrix that findings fall into. The findings come worst first: the first in a cell decides. */
 export function cellsOf(findings: readonly Finding[]): Cell[] {
   const cells = new Map<string, Cell>();
-  for (const found of findings) {
-    for (const plane of found.planes) {
-      const key = `${ownerKey(found.from)}\n${ownerKey(found.to)}\n${plane}`;
-      const known = cells.get(key);
-      const declared = found.declaredBy.length > 0;
-      const verdict = known?.verdict === "open" ? "open" : found.verdict;
-      cells.set(key, {
-        ...{ from: found.from, to: found.to, plane, verdict },
-        declared: declared && known?.declared !== false,
-      });
+  for (const { from, to, planes, verdict, declaredBy } of findings) {
+    for (const plane of planes) {
+      const key = `${ownerKey(from)}\n${ownerKey(to)}\n${plane}`;
+      if (!cells.has(key)) cells.set(key, { from, to, plane, verdict, declared: declaredBy.length > 0 });
     }
   }
   return [...cells].sort(([a], [b]) => compare(a, b)).map(([, cell]) => cell);
@@ -91,8 +85,7 @@ function shownEvidence({ stack, address, pointer, constructPath }: Provenance): 
 }
 
 function rank({ verdict, declaredBy }: Finding): number {
-  if (declaredBy.length > 0) return 2;
-  return verdict === "open" ? 0 : 1;
+  return (declaredBy.length > 0 ? 2 : 0) + (verdict === "open" ? 0 : 1);
 }
 
 function compare(a: string, b: string): number {

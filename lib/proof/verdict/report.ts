@@ -6,11 +6,11 @@ export interface ProofReport {
   readonly version: 1;
   /** The planes that were looked at. What is not here has not been proved. */
   readonly planes: readonly Plane[];
-  /** `isolated`: nothing is open but what was declared, and nothing is unknown. The worst finding decides. */
+  /** `isolated`: in `planes` nothing is open but what was declared, and nothing unknown. The worst finding decides. */
   readonly verdict: "isolated" | "open" | "unknown";
   readonly tenants: readonly string[];
   readonly totals: ProofTotals;
-  /** Cells that are not isolated, by who, whom and plane. Every other ordered pair is isolated in every plane. */
+  /** Cells that are not isolated, by who, whom and plane. Every other ordered pair is isolated in `planes`. */
   readonly cells: readonly Cell[];
   /** Worst first: open and undeclared, unknown, open as declared. */
   readonly findings: readonly Finding[];
@@ -37,6 +37,7 @@ export interface Cell {
   readonly from: OwnerRef;
   readonly to: OwnerRef;
   readonly plane: Plane;
+  /** The worst of what nobody declared; where everything was declared, the worst of that. */
   readonly verdict: "open" | "unknown";
   /** True if everything that is open or unknown in it was declared. */
   readonly declared: boolean;

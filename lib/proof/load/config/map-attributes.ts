@@ -1,7 +1,7 @@
 /**
  * Attributes whose value is a map or an object. Terraform JSON writes a block that occurs once in the same way, so
- * that only the provider's schema tells them apart. Source: `terraform providers schema -json` of hashicorp/aws 5.100
- * and hashicorp/kubernetes 2.38.
+ * that only the provider's schema tells them apart. Source: `terraform providers schema -json` of hashicorp/aws 5.100,
+ * and the bindings of hashicorp/kubernetes 2.38.
  */
 const NAMES: ReadonlySet<string> = new Set(
   `additional_encryption_context additional_version_weights advanced_options airflow_configuration_options
