@@ -1,33 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, existsSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPlan } from "../../lib/plan/read-plan";
+import { EXAMPLES, synthesizedExample } from "../support/examples";
 
 const ROOT = join(__dirname, "..", "..");
-const EXAMPLES = readdirSync(join(ROOT, "examples")).filter((name) =>
-  existsSync(join(ROOT, "examples", name, "cdktf.json")),
-);
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** Runs the command of the example's own cdktf.json, as `cdktf synth` does, into a folder of its own. */
-function synthesized(example: string): string {
-  const folder = join(ROOT, "examples", example);
-  const outdir = mkdtempSync(join(tmpdir(), "cdktf-tenants-example-"));
-  folders.push(outdir);
-  const { app } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8")) as { app: string };
-  const env = { ...process.env, CDKTF_OUTDIR: outdir };
-  const { status, stderr } = spawnSync(app, { cwd: folder, shell: true, env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${app} in examples/${example} ended with ${status}:\n${stderr}`);
-  return outdir;
-}
 
 describe.each(EXAMPLES)("examples/%s", (example) => {
-  const outdir = synthesized(example);
+  const outdir = synthesizedExample(example);
 
   test("has the addresses that were committed: they are a contract", () => {
     const addresses = readPlan(outdir).stacks.flatMap((stack) =>
@@ -42,7 +21,7 @@ describe.each(EXAMPLES)("examples/%s", (example) => {
         .filter((file) => file.endsWith(".json"))
         .sort()
         .map((file) => [file, readFileSync(join(folder, file), "utf8")]);
-    expect(bytes(synthesized(example))).toEqual(bytes(outdir));
+    expect(bytes(synthesizedExample(example))).toEqual(bytes(outdir));
   });
 
   test("has a README that says what it is", () => {
