@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPlan } from "../../lib/plan/read-plan";
+import { ownerKey } from "../../lib/proof/graph/crossing";
+import { prove } from "../../lib/proof/prove";
 import { EXAMPLES, synthesizedExample } from "../support/examples";
 
 const ROOT = join(__dirname, "..", "..");
@@ -13,6 +15,16 @@ describe.each(EXAMPLES)("examples/%s", (example) => {
       stack.resources.map(({ address }) => `${stack.name}: ${address}`),
     );
     expect(addresses.sort()).toMatchSnapshot();
+  });
+
+  test("opens what was declared and nothing else: the access matrix is a contract", () => {
+    const { verdict, findings, opaque, unused } = prove({ folder: outdir });
+    const opened = findings.map(
+      ({ from, to, who, what, on, declaredBy }) =>
+        `${ownerKey(from)} -> ${ownerKey(to)}: ${who} may ${what.join(", ")} on ${on}, by ${declaredBy.join(", ")}`,
+    );
+    expect({ verdict, opened: opened.sort(), opaque, unused }).toMatchSnapshot();
+    expect(verdict).toBe("isolated");
   });
 
   test("is synthesized to the same bytes again", () => {
