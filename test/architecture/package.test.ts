@@ -41,7 +41,7 @@ test("the package holds the build, the pages and nothing of the workshop", () =>
   const [packed] = JSON.parse(output) as [{ files: { path: string }[] }];
   const paths = packed.files.map((file) => file.path);
   const wanted =
-    /^(dist\/.+\.(js|js\.map|d\.ts)|docs\/.+\.(md|schema\.json)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
+    /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/proof\/[a-z]+\/data\/[a-z-]+\.json|docs\/.+\.(md|schema\.json)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
   expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
   expect(paths).toEqual(
     expect.arrayContaining(["package.json", "LICENSE", "CHANGELOG.md", "docs/CLI.md", "docs/ERRORS.md"]),
