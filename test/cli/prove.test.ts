@@ -13,7 +13,7 @@ const twoTenants = () =>
   }).outdir;
 
 /** Puts something into the plan that no construct wrote. */
-function with_(folder: string, type: string, body: object): string {
+function withRaw(folder: string, type: string, body: object): string {
   const file = join(folder, "stacks", "tenants", "cdk.tf.json");
   const plan = JSON.parse(readFileSync(file, "utf8")) as { resource: Record<string, object> };
   plan.resource[type] = { ...plan.resource[type], added: body };
@@ -34,8 +34,8 @@ test("prove ends with 1 where something is open that nobody declared, worst firs
     Version: "2012-10-17",
     Statement: [{ Sid: "Queues", Effect: "Allow", Action: "sqs:*", Resource: "*" }],
   });
-  const folder = with_(twoTenants(), "aws_iam_role_policy", { role: "nonprod--qa--pods", policy });
-  with_(folder, "aws_sqs_queue", {
+  const folder = withRaw(twoTenants(), "aws_iam_role_policy", { role: "nonprod--qa--pods", policy });
+  withRaw(folder, "aws_sqs_queue", {
     name: "raw",
     tags: { "cdktf-tenants:infrastructure": "nonprod", "cdktf-tenants:tenant": "dev" },
   });
@@ -47,9 +47,10 @@ test("prove ends with 1 where something is open that nobody declared, worst firs
 });
 
 test("prove ends with 2 where something cannot be told, and with 0 if that was asked for", () => {
-  const folder = with_(twoTenants(), "aws_something_new", { name: "x" });
+  const folder = withRaw(twoTenants(), "aws_something_new", { name: "x" });
   expect(run(["prove", folder], tmpdir()).status).toBe(2);
   expect(run(["prove", folder, "--allow-unknown"], tmpdir()).status).toBe(0);
+  expect(run(["prove", folder, "--strict"], tmpdir()).status).toBe(2);
 });
 
 test("prove --json prints version 1 of what docs/CLI.md describes", () => {

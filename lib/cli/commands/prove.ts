@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { proofFileUnusable } from "../../errors/cli";
 import type { ProofInput } from "../../proof/load/input";
 import type { ProofReport } from "../../proof/verdict/report";
@@ -33,6 +33,11 @@ export function addProve(parent: Command, terminal: Terminal): void {
     .argument("[dir]", "what `cdktf synth` wrote, or a folder of Terraform JSON with a tenancy.json")
     .option("--plan <file>", "what `terraform show -json` printed of a plan or a state, instead of a folder")
     .option("--intent <file>", "the intent file (default: tenancy.json of the folder)")
+    .addOption(
+      new Option("--strict", "end with 2 where something cannot be told (this is so anyway)").conflicts(
+        "allowUnknown",
+      ),
+    )
     .option("--allow-unknown", "end with 0 where something cannot be told, and nothing is known to be open")
     .option("--json", "print JSON, version 1 (docs/CLI.md)")
     .addHelpText("after", EXAMPLES)
