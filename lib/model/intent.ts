@@ -144,10 +144,12 @@ export interface TenantIntent extends IntentPlace {
   readonly deletionProtection: boolean;
 }
 
-/** By name, in the order of code points, which no locale changes. */
+/** In the order of code points, which no locale changes. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By name, in the order of `compareText`. */
 export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => {
-    const [left, right] = [key(a), key(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
+  return (a, b) => compareText(key(a), key(b));
 }

@@ -1,3 +1,4 @@
+import { byText } from "../model/intent";
 import type { LoadedFacts } from "./facts/loaded";
 import type { Opaque } from "./facts/resource";
 import { identityReach } from "./aws/identity-reach";
@@ -59,7 +60,7 @@ function opaqueReports(parts: readonly Opaque[], { declared }: LoadedFacts): Opa
       ...{ stack: provenance.stack, address: provenance.address, scope, reason },
       trusted: trustOf(provenance.address, declared.trusted),
     }))
-    .sort((a, b) => (`${a.stack}\n${a.address}` < `${b.stack}\n${b.address}` ? -1 : 1));
+    .sort(byText(({ stack, address }) => `${stack}\n${address}`));
 }
 
 /** Grants that hold nothing of what was found. */

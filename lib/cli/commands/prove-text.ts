@@ -1,3 +1,4 @@
+import { byText } from "../../model/intent";
 import type { OwnerRef } from "../../proof/graph/crossing";
 import { ownerKey } from "../../proof/graph/crossing";
 import type { Cell, Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
@@ -115,8 +116,8 @@ function declaredLines(findings: readonly Finding[], style: Style): string[] {
   const columns = ["Open, as declared", "On", "What", "Declared by"].map((heading) => ({ heading }));
   return table(
     columns,
-    [...rows.entries()]
-      .sort(byKey)
+    [...rows]
+      .sort(byText(([key]) => key))
       .map(([, { finding, what }]) => [
         `${nameOf(finding.from)} → ${nameOf(finding.to)}`,
         finding.on,
@@ -125,10 +126,6 @@ function declaredLines(findings: readonly Finding[], style: Style): string[] {
       ]),
     style,
   );
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }
 
 function short(what: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { byText, compareText } from "../../model/intent";
 import type { Declared } from "../facts/declared";
 import type { Facts, Opaque } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
@@ -104,10 +105,6 @@ class Walk {
   }
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /**
  * What everybody can do to the AWS resources of others: the policies of the plan decided, and what follows
  * from taking over roles, functions and policies. Steps that stay with one owner are left out, except where
@@ -122,9 +119,10 @@ export function identityReach(
   walk.run();
   const used = new Set(walk.steps.flatMap(({ from, to }) => [from, to]));
   return {
-    nodes: [...walk.nodes.values()].filter(({ id }) => used.has(id)).sort((a, b) => compare(a.id, b.id)),
+    nodes: [...walk.nodes.values()].filter(({ id }) => used.has(id)).sort(byText(({ id }) => id)),
     steps: [...walk.steps].sort(
-      (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.what.join(), b.what.join()),
+      (a, b) =>
+        compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.what.join(), b.what.join()),
     ),
     opaque,
     effort: walk.effort(),

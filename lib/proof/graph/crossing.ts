@@ -27,6 +27,11 @@ export function ownerKey(owner: OwnerRef): string {
   return owner.kind === "tenant" ? `tenant ${owner.tenant}` : owner.kind;
 }
 
+/** True if both are one owner's for sure. What nobody could attribute may be anybody's. */
+export function isSameOwner(one: OwnerRef, other: OwnerRef): boolean {
+  return one.kind !== "unknown" && ownerKey(one) === ownerKey(other);
+}
+
 /** Whose a node is, without the reason why nobody knows. */
 export function ownerRef({ owner }: GraphNode): OwnerRef {
   return owner.kind === "unknown" ? { kind: "unknown" } : owner;

@@ -1,3 +1,4 @@
+import { byText, compareText } from "../../model/intent";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { type Crossing, ownerKey, ownerRef } from "./crossing";
 import { arrivals, chainTo } from "./shortest-chains";
@@ -8,14 +9,12 @@ interface Graph {
   readonly from: ReadonlyMap<string, readonly Step[]>;
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Certain steps first, so that the first of equally short ways is a certain one. */
 function compareSteps(a: Step, b: Step): number {
   return (
-    compare(a.certainty, b.certainty) * -1 || compare(a.to, b.to) || compare(a.what.join(), b.what.join())
+    compareText(a.certainty, b.certainty) * -1 ||
+    compareText(a.to, b.to) ||
+    compareText(a.what.join(), b.what.join())
   );
 }
 
@@ -49,7 +48,7 @@ function frontiers(graph: Graph): ReadonlyMap<string, readonly string[]> {
     }
   for (const node of leaving) into.get(node)?.forEach((before) => leaving.add(before));
   const byOwner = new Map<string, string[]>();
-  for (const id of [...leaving].sort(compare)) {
+  for (const id of [...leaving].sort(compareText)) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
     add(byOwner, ownerKey(ownerRef(node)), id);
@@ -67,9 +66,9 @@ function crossing(graph: Graph, chain: readonly Step[]): Crossing | undefined {
   return {
     from: ownerRef(from),
     to: ownerRef(to),
-    planes: [...new Set(chain.map(({ plane }) => plane))].sort(compare),
+    planes: [...new Set(chain.map(({ plane }) => plane))].sort(compareText),
     verdict: open ? "open" : "unknown",
-    causes: open ? [] : [...new Set(causes)].sort(compare),
+    causes: open ? [] : [...new Set(causes)].sort(compareText),
     chain,
   };
 }
@@ -77,7 +76,7 @@ function crossing(graph: Graph, chain: readonly Step[]): Crossing | undefined {
 function crossingsOf(graph: Graph, owner: string, starts: readonly string[]): readonly Crossing[] {
   const controlFrom = (id: string) => (graph.from.get(id) ?? []).filter(({ kind }) => kind === "control");
   const found = arrivals(starts, controlFrom);
-  return [...found.keys()].sort(compare).flatMap((id) => {
+  return [...found.keys()].sort(compareText).flatMap((id) => {
     const before = chainTo(id, found);
     return (graph.from.get(id) ?? []).flatMap((step) => {
       const to = graph.nodes.get(step.to);
@@ -98,7 +97,7 @@ function crossingsOf(graph: Graph, owner: string, starts: readonly string[]): re
 export function crossings(parts: readonly Reached[]): readonly Crossing[] {
   const graph = graphOf(parts);
   return [...frontiers(graph)]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(byText(([key]) => key))
     .flatMap(([owner, starts]) => crossingsOf(graph, owner, starts))
     .sort((a, b) => rank(a) - rank(b));
 }

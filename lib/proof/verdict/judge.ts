@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { byText, compareText } from "../../model/intent";
 import type { Provenance } from "../facts/resource";
 import type { GraphNode, Step } from "../facts/step";
 import type { Crossing, OwnerRef } from "../graph/crossing";
@@ -13,7 +14,7 @@ export type Nodes = ReadonlyMap<string, GraphNode>;
 export function judge(crossings: readonly Crossing[], nodes: Nodes): Finding[] {
   return crossings
     .map((crossing) => finding(crossing, nodes))
-    .sort((a, b) => rank(a) - rank(b) || compare(a.id, b.id));
+    .sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
 }
 
 /** The cells of the matrix that findings fall into. The findings come worst first: the first in a cell decides. */
@@ -25,7 +26,7 @@ export function cellsOf(findings: readonly Finding[]): Cell[] {
       if (!cells.has(key)) cells.set(key, { from, to, plane, verdict, declared: declaredBy.length > 0 });
     }
   }
-  return [...cells].sort(([a], [b]) => compare(a, b)).map(([, cell]) => cell);
+  return [...cells].sort(byText(([key]) => key)).map(([, cell]) => cell);
 }
 
 function finding(crossing: Crossing, nodes: Nodes): Finding {
@@ -86,10 +87,6 @@ function shownEvidence({ stack, address, pointer, constructPath }: Provenance): 
 
 function rank({ verdict, declaredBy }: Finding): number {
   return (declaredBy.length > 0 ? 2 : 0) + (verdict === "open" ? 0 : 1);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function digest(parts: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { GraphNode, Step } from "../../facts/step";
-import { ownerKey, ownerRef } from "../../graph/crossing";
+import { isSameOwner, ownerRef } from "../../graph/crossing";
 import { relateAction } from "../../pattern/arn";
 import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
 import type { Listed, PolicyDocument } from "../../policy/document";
@@ -67,7 +67,7 @@ export class Principals {
     const escalated: Escalated[] = [];
     const nodes: GraphNode[] = [];
     for (const node of this.candidates(asker)) {
-      const foreign = !isSameOwner(self, node);
+      const foreign = !isSameOwner(self.node.owner, node.node.owner);
       // Of what its owner has, a tenant's principal only reaches more by changing policies.
       const onward = foreign || platform;
       if (!onward && !CAN_ESCALATE.has(node.kind.kind)) continue;
@@ -165,12 +165,6 @@ const CAN_ESCALATE = new Set(["role", "user", "group", "policy"]);
 
 function isPolicyWrite({ service, name }: CatalogueAction): boolean {
   return service === "iam" && isEscalation(`iam:${name}`);
-}
-
-function isSameOwner(a: AwsNode, b: AwsNode): boolean {
-  const [one, other] = [ownerRef(a.node), ownerRef(b.node)];
-  // What nobody could attribute may be anybody's.
-  return one.kind !== "unknown" && ownerKey(one) === ownerKey(other);
 }
 
 /** Within the platform only what leads on is of interest. */

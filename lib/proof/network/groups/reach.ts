@@ -1,5 +1,6 @@
-import type { Facts, Owner } from "../../facts/resource";
+import type { Facts } from "../../facts/resource";
 import type { GraphNode, Reached, Step } from "../../facts/step";
+import { isSameOwner } from "../../graph/crossing";
 import type { ClusterOf } from "../../kubernetes/clusters";
 import { attribute } from "../../read/values";
 import { References } from "../../read/references";
@@ -16,12 +17,8 @@ function nodeOf({ id, kind, title, owner, provenance }: Member): GraphNode {
   return { id, kind, title, owner, provenance };
 }
 
-function ownerKey(owner: Owner): string {
-  return owner.kind === "tenant" ? `tenant ${owner.tenant}` : owner.kind;
-}
-
 function crosses(from: Member, to: Member): boolean {
-  return from.owner.kind === "unknown" || ownerKey(from.owner) !== ownerKey(to.owner);
+  return !isSameOwner(from.owner, to.owner);
 }
 
 function step(from: Member, to: Member, found: GroupOpening, ports: PortSet, certain: boolean): Step {

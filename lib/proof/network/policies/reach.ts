@@ -1,5 +1,6 @@
-import type { Owner, Facts } from "../../facts/resource";
+import type { Facts } from "../../facts/resource";
 import type { GraphNode, Reached, Step } from "../../facts/step";
+import { isSameOwner } from "../../graph/crossing";
 import type { ClusterOf } from "../../kubernetes/clusters";
 import { NODE_IDS } from "../../kubernetes/ids";
 import type { Namespace } from "../../kubernetes/namespaces";
@@ -14,13 +15,9 @@ import { clusterPolicies, type ClusterPolicies } from "./surroundings";
 const DNS_PORTS = union([portsOf("tcp", { from: 53, to: 53 }), portsOf("udp", { from: 53, to: 53 })]);
 const DNS_NAMESPACE = "kube-system";
 
-function ownerKey(owner: Owner): string {
-  return owner.kind === "tenant" ? `tenant ${owner.tenant}` : owner.kind;
-}
-
-/** Who is one owner's needs no look. What nobody could attribute may be anybody's. */
+/** Who is one owner's needs no look. */
 function crosses(from: Namespace, to: Namespace): boolean {
-  return from.owner.kind === "unknown" || ownerKey(from.owner) !== ownerKey(to.owner);
+  return !isSameOwner(from.owner, to.owner);
 }
 
 /** What leads to no more than the cluster's DNS is a use of that service; what may lead further is not. */
