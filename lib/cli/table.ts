@@ -1,8 +1,8 @@
+import { printable } from "../model/words";
 import type { Style } from "./terminal";
 
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const PLAIN = /^[\x20-\x7e]*$/;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const GAP = "  ";
 
 /** A column: its heading, and on which side its cells stand. */
@@ -10,15 +10,6 @@ export interface Column {
   readonly heading: string;
   /** @default "left" */
   readonly align?: "left" | "right";
-}
-
-/** A text that came from a file, made harmless: what would move the cursor or turn the line is written out. */
-export function printable(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(UNPRINTABLE, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** How many cells of a terminal a text takes. */
@@ -49,9 +40,4 @@ export function table(
 function filled(text: string, to: number, align: "left" | "right"): string {
   const space = " ".repeat(to - width(text));
   return align === "left" ? text + space : space + text;
-}
-
-/** `1 tenant`, `2 tenants`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -4,7 +4,7 @@ import type { Source } from "../support/source";
 import { importsOf, ROOT, sources } from "../support/source";
 
 /** Rooms that work on plain data; their users need not have cdktf installed. */
-const PURE_ROOMS = ["errors", "model", "plan", "proof", "cli"];
+const PURE_ROOMS = ["errors", "model", "plan", "proof", "report", "cli"];
 /** The only file that makes providers, so the only one that loads the classes of the bindings, besides look-ups. */
 const PROVIDER_FILE = "lib/terraform/stack-providers.ts";
 

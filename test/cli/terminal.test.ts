@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
-import { printable, table, width } from "../../lib/cli/table";
+import { table, width } from "../../lib/cli/table";
+import { printable } from "../../lib/model/words";
 import { endQuietlyWhenClosed, styleOf } from "../../lib/cli/terminal";
 
 function stdout(isTTY: boolean) {

@@ -14,7 +14,7 @@ import { transformSync } from "@swc/core";
 const ROOT = join(__dirname, "..", "..");
 const CACHE = join(ROOT, "node_modules", ".cache", "cdktf-tenants");
 /** The rooms that the command is made of. */
-const ROOMS = ["cli", "proof", "plan", "model", "errors"];
+const ROOMS = ["cli", "report", "proof", "plan", "model", "errors"];
 
 /** What a child process did. */
 export interface Ran {

@@ -1,5 +1,5 @@
 import type { GrantIntent, RuleIntent, RuleSourceIntent, TenantReference } from "../../model/intent";
-import { counted, printable } from "../table";
+import { counted, printable } from "../../model/words";
 import type { Style } from "../terminal";
 import type { Openings, OpeningsReport } from "./grants";
 

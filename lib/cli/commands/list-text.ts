@@ -1,5 +1,6 @@
 import type { InfrastructureIntent, TenantIntent } from "../../model/intent";
-import { counted, table } from "../table";
+import { counted } from "../../model/words";
+import { table } from "../table";
 import type { Style } from "../terminal";
 import type { Listing } from "./list";
 

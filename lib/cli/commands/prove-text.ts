@@ -1,18 +1,17 @@
-import { byText } from "../../model/intent";
-import type { OwnerRef } from "../../proof/graph/crossing";
-import { ownerKey } from "../../proof/graph/crossing";
-import type { Cell, Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
-import { counted, printable, table } from "../table";
+import { counted, printable, shortList } from "../../model/words";
+import type { Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
+import { declaredOpenings } from "../../report/declared";
+import { matrixOf, pairsNotIsolated } from "../../report/matrix";
+import { findingWords, ownerName, pairName, undeclaredFindings, verdictSentence } from "../../report/words";
+import { table } from "../table";
 import type { Style } from "../terminal";
 
-/** A matrix of more tenants is no help to anybody: then only the pairs that are not isolated are listed. */
-const MATRIX_MOST = 8;
 const SHOWN_MOST = 20;
 
 /** A proof as people read it: what must be settled first, then the matrix, then what is open as declared. */
 export function proofText(report: ProofReport, style: Style): string {
   const { tenants, totals, findings, opaque } = report;
-  const undeclared = findings.filter(({ declaredBy }) => declaredBy.length === 0);
+  const undeclared = undeclaredFindings(report);
   const untrusted = opaque.filter(({ trusted }) => trusted === null);
   const sections = [
     [
@@ -26,7 +25,7 @@ export function proofText(report: ProofReport, style: Style): string {
     matrixLines(report, style),
     declaredLines(findings, style),
     report.unused.map((name) => `Declared and not used: ${printable(name)}`),
-    [summary(report)],
+    [verdictSentence(report)],
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -34,26 +33,13 @@ export function proofText(report: ProofReport, style: Style): string {
     .join("\n");
 }
 
-function summary({ verdict, totals, planes }: ProofReport): string {
-  const { open, unknown, declared } = totals;
-  const where = `in ${planes.join(", ")}`;
-  if (verdict === "isolated") {
-    return declared === 0 ? `Isolated ${where}.` : `Isolated ${where}, apart from what was declared.`;
-  }
-  const parts = [
-    ...(open > 0 ? [`${open} open that nobody declared`] : []),
-    ...(unknown > 0 ? [`${unknown} unknown`] : []),
-  ];
-  return `Not isolated ${where}: ${parts.join(", ")}.`;
-}
-
 function findingLines(finding: Finding, style: Style): string[] {
-  const { verdict, from, to, planes, who, what, on, chain, causes, advice } = finding;
-  const head = `${verdict.toUpperCase()}  ${nameOf(from)} → ${nameOf(to)}   ${planes.join(", ")}   ${verdict === "open" ? "nobody declared it" : "it cannot be told"}`;
-  const can = verdict === "open" ? "can" : "might be able to";
+  const { verdict, planes, chain, causes, advice } = finding;
+  const why = verdict === "open" ? "nobody declared it" : "it cannot be told";
+  const head = `${verdict.toUpperCase()}  ${printable(pairName(finding))}   ${planes.join(", ")}   ${why}`;
   return [
     style.heading(head),
-    `  ${printable(`${who} ${can} ${what.join(", ")} on ${on}`)}`,
+    `  ${printable(findingWords(finding))}`,
     ...chain.flatMap((step, index) => [
       `  ${index + 1}  ${printable(step.because)}`,
       ...step.evidence.map(({ address, constructPath }) =>
@@ -75,69 +61,29 @@ function opaqueLines({ stack, address, scope, reason }: OpaqueReport, style: Sty
   ];
 }
 
-function matrixLines({ tenants, cells }: ProofReport, style: Style): string[] {
-  const active = tenants.filter(
-    (tenant) => tenants.length <= MATRIX_MOST || cells.some((cell) => touches(cell, tenant)),
-  );
-  if (active.length === 0 || active.length > MATRIX_MOST) {
-    const pairs = new Set(cells.map(({ from, to }) => `${ownerKey(from)}\n${ownerKey(to)}`));
-    return [`${counted(pairs.size, "pair")} of owners not isolated; every other pair is.`];
-  }
-  const owners: OwnerRef[] = active.map((tenant) => ({ kind: "tenant", tenant }));
-  const rows: OwnerRef[] = [...owners, { kind: "world" }];
-  const columns = [{ heading: "" }, ...owners.map((owner) => ({ heading: nameOf(owner) }))];
+function matrixLines(report: ProofReport, style: Style): string[] {
+  const matrix = matrixOf(report);
+  if (matrix === undefined)
+    return [`${counted(pairsNotIsolated(report), "pair")} of owners not isolated; every other pair is.`];
+  const { from: rows, to: columns, cell } = matrix;
   return table(
-    columns,
-    rows.map((from) => [nameOf(from), ...owners.map((to) => cellText(from, to, cells))]),
+    [{ heading: "" }, ...columns.map((owner) => ({ heading: printable(ownerName(owner)) }))],
+    rows.map((from) => [ownerName(from), ...columns.map((to) => cell(from, to))]),
     style,
   );
 }
 
-function cellText(from: OwnerRef, to: OwnerRef, cells: readonly Cell[]): string {
-  if (ownerKey(from) === ownerKey(to)) return "·";
-  const found = cells.filter(
-    (cell) => ownerKey(cell.from) === ownerKey(from) && ownerKey(cell.to) === ownerKey(to),
-  );
-  const undeclared = found.filter(({ declared }) => !declared);
-  if (undeclared.length > 0) return undeclared.some(({ verdict }) => verdict === "open") ? "OPEN" : "UNKNOWN";
-  return found.length > 0 ? "open, as declared" : "isolated";
-}
-
-/** Each declared opening once, with everything that it comes to. */
 function declaredLines(findings: readonly Finding[], style: Style): string[] {
-  const rows = new Map<string, { finding: Finding; what: Set<string> }>();
-  for (const finding of findings.filter(({ declaredBy }) => declaredBy.length > 0)) {
-    const key = `${ownerKey(finding.from)}\n${ownerKey(finding.to)}\n${finding.on}\n${finding.declaredBy.join()}`;
-    const row = rows.get(key) ?? { finding, what: new Set<string>() };
-    finding.what.forEach((one) => row.what.add(one));
-    rows.set(key, row);
-  }
-  if (rows.size === 0) return [];
-  const columns = ["Open, as declared", "On", "What", "Declared by"].map((heading) => ({ heading }));
+  const openings = declaredOpenings(findings);
+  if (openings.length === 0) return [];
   return table(
-    columns,
-    [...rows]
-      .sort(byText(([key]) => key))
-      .map(([, { finding, what }]) => [
-        `${nameOf(finding.from)} → ${nameOf(finding.to)}`,
-        finding.on,
-        short([...what].sort()),
-        finding.declaredBy.join(", "),
-      ]),
+    ["Open, as declared", "On", "What", "Declared by"].map((heading) => ({ heading })),
+    openings.map((opening) => [
+      pairName(opening),
+      opening.on,
+      shortList(opening.what, 1),
+      opening.declaredBy.join(", "),
+    ]),
     style,
   );
-}
-
-function short(what: readonly string[]): string {
-  const [first = "", ...more] = what;
-  return more.length === 0 ? first : `${first} and ${more.length} more`;
-}
-
-function touches({ from, to }: Cell, tenant: string): boolean {
-  return [from, to].some((owner) => owner.kind === "tenant" && owner.tenant === tenant);
-}
-
-function nameOf(owner: OwnerRef): string {
-  if (owner.kind === "tenant") return printable(owner.tenant);
-  return owner.kind === "world" ? "the world" : owner.kind;
 }

@@ -1,4 +1,5 @@
-import { counted, printable, width } from "../table";
+import { counted, printable } from "../../model/words";
+import { width } from "../table";
 import type { Style } from "../terminal";
 import { tenantState } from "./list-text";
 import type { ReportedBlock, TenantReport } from "./show";
