@@ -18,10 +18,31 @@ function expressionOf(key: string, template: Template, context: Context): RegExp
   return new RegExp(`^${source.join("")}$`, "s");
 }
 
+/** A text with variables, and the texts that it may come to be. */
+interface Compared {
+  readonly template: Template;
+  readonly texts: readonly Pattern[];
+}
+
+/** The resource is compared with what the statements name, and a key that is known with what conditions ask for. */
+function comparedIn(
+  statements: readonly Statement[],
+  language: readonly Pattern[],
+  context: Context,
+): readonly Compared[] {
+  return statements.flatMap(({ resources, conditions }) => [
+    ...(resources?.entries ?? []).map((template) => ({ template, texts: language })),
+    ...conditions.flatMap(({ key, values }) => {
+      const known = context.lookUp(key);
+      return known.state === "values" ? values.map((template) => ({ template, texts: known.values })) : [];
+    }),
+  ]);
+}
+
 /**
- * Values of a key that would make the text of some statement's resource one of these: for a key that the
- * caller chooses and that stands in the text as a variable. Only worth a try: none may be found where there
- * are some.
+ * Values of a key that would make the text of some statement's resource, or of a condition on another key, one of
+ * what it is compared with: for a key that the caller chooses and that stands in the text as a variable. Only worth
+ * a try: none may be found where there are some.
  */
 export function captures(
   key: string,
@@ -29,14 +50,10 @@ export function captures(
   language: readonly Pattern[],
   context: Context,
 ): readonly string[] {
-  const templates = statements.flatMap(({ resources }) => resources?.entries ?? []);
-  const asked = templates.filter((template) =>
-    template.some((part) => part.kind === "variable" && part.key === key),
-  );
-  const texts = language.map(shownPattern);
-  const found = asked.flatMap((template) => {
+  const found = comparedIn(statements, language, context).flatMap(({ template, texts }) => {
+    if (!template.some((part) => part.kind === "variable" && part.key === key)) return [];
     const expression = expressionOf(key, template, context);
-    return texts.flatMap((text) => expression.exec(text)?.slice(1) ?? []);
+    return texts.flatMap((text) => expression.exec(shownPattern(text))?.slice(1) ?? []);
   });
   return [...new Set(found)];
 }

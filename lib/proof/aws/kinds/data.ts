@@ -54,6 +54,8 @@ export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
     arn: "arn:{P}:ssm:{R}:{A}:parameter{N}",
     parts: { "ssm/parameter": "{arn}" },
     refers: { id: "{N}" },
+    // Access to a path is access to all levels below (Systems Manager user guide, "Restricting access to parameters").
+    shownFromAbove: { service: "ssm", action: "GetParametersByPath" },
   }),
   aws_ecr_repository: kind("repository", "repository", {
     name: "name",

@@ -36,6 +36,12 @@ export interface KindSpec {
   readonly refers?: Readonly<Record<string, string>> | undefined;
   /** The attribute that holds its own policy. @default - it is a resource of its own, or there is none */
   readonly policy?: string | undefined;
+  /**
+   * The service and the action that shows it when made on any path above its name.
+   *
+   * @default - paths are not looked up
+   */
+  readonly shownFromAbove?: { readonly service: string; readonly action: string } | undefined;
   /** @default "resource" */
   readonly policyKind?: PolicyKind | undefined;
   /** @default "other" */

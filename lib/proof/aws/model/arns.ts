@@ -39,3 +39,12 @@ export function filled(spec: string, attributes: Attributes, name: Pattern, arn:
     spec.split(PLACEHOLDER).flatMap((piece, at) => (at % 2 === 0 ? glob(piece) : (known[piece] ?? path()))),
   );
 }
+
+/** The ARNs of the paths above a name, each as it is written with a slash at its end and without. */
+export function arnsAbove(spec: KindSpec, attributes: Attributes, name: Pattern): readonly Pattern[] {
+  const ends = name.flatMap((token, at) => (token.kind === "char" && token.char === "/" ? [at] : []));
+  const paths = ends.flatMap((end) => [name.slice(0, end), name.slice(0, end + 1)]);
+  return paths
+    .filter((path) => path.length > 0 && path.length < name.length)
+    .map((path) => filled(spec.arn, attributes, path, []));
+}

@@ -9,7 +9,7 @@ import { KINDS } from "../kinds/kinds";
 import { Attributes } from "../read/attributes";
 import { Documents } from "../read/documents";
 import { References } from "../read/references";
-import { filled, nameOf } from "./arns";
+import { arnsAbove, filled, nameOf } from "./arns";
 import type { AwsNode, Part } from "./node";
 
 /** What a reference may lead to. */
@@ -35,6 +35,15 @@ function actionsOf(spec: KindSpec): readonly (readonly CatalogueAction[])[] {
   );
   actionsByKind.set(spec, found);
   return found;
+}
+
+/** What shows a resource without being made on it. */
+function partsFromAbove(spec: KindSpec, attributes: Attributes, name: Pattern): readonly Part[] {
+  if (spec.shownFromAbove === undefined) return [];
+  const { service, action } = spec.shownFromAbove;
+  const actions = actionsOfService(service).filter((each) => each.name === action);
+  const language = arnsAbove(spec, attributes, name);
+  return language.length === 0 ? [] : [{ actions, language }];
 }
 
 /** Everything of the plan that AWS's identity planes are about, in a form in which it can be asked. */
@@ -111,6 +120,7 @@ export class AwsModel {
       actions: actions[at] ?? [],
       language: arns.map((text) => filled(text, attributes, name, arn)),
     }));
+    parts.push(...partsFromAbove(spec, attributes, name));
     const node: AwsNode = {
       node: this.graphNode(attributes, spec, name, arn),
       ...{ kind: spec, attributes, name, arn, parts, account: attributes.resource.place.account },
@@ -120,9 +130,13 @@ export class AwsModel {
     this.nodes.push(node);
     this.byResource.set(attributes.resource, node);
     push(this.byKind, spec.kind, node);
+    // A reference may also have become what the resource itself says there, such as an ARN with a suffix.
+    const said = ["arn", ...Object.keys(spec.refers ?? {})].flatMap((attribute) => {
+      const text = attributes.text(attribute);
+      return text === undefined ? [] : [text];
+    });
     const texts = [
-      name,
-      arn,
+      ...[name, arn, ...said],
       ...Object.values(spec.refers ?? {}).map((text) => filled(text, attributes, name, arn)),
     ];
     for (const key of new Set(texts.map(keyOf))) push(this.byName, `${spec.kind} ${key}`, node);

@@ -1,3 +1,4 @@
+import { compareText } from "../../../model/intent";
 import { arnParts } from "../../pattern/arn";
 import { intersects } from "../../pattern/intersects";
 import { ANYTHING, char, concat, keyOf, type Pattern, type Token } from "../../pattern/token";
@@ -32,9 +33,38 @@ function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   else known.push(item);
 }
 
+/** What stands before the first wildcard, in the order of texts once it is sorted. */
+interface Written {
+  readonly text: string;
+  readonly entry: Entry;
+}
+
+function sort(list: Written[]): void {
+  list.sort((a, b) => compareText(a.text, b.text));
+}
+
+function firstFrom(list: readonly Written[], text: string): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.text ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function* exactly(list: readonly Written[], text: string): Generator<Entry> {
+  for (let at = firstFrom(list, text); list[at]?.text === text; at += 1) {
+    const found = list[at];
+    if (found !== undefined) yield found.entry;
+  }
+}
+
 /** ARNs with a name that is written out, and ARNs with one that only the apply knows. */
 class Group {
-  private readonly literal: { readonly text: string; readonly entry: Entry }[] = [];
+  private readonly literal: Written[] = [];
+  /** Of these, the ones that go on with a wildcard: a longer text may still be theirs. */
+  private readonly open: Written[] = [];
   /** By what stands before the symbol, then by the symbol. */
   private readonly symbolic = new Map<string, Map<string, Entry[]>>();
   private sorted = false;
@@ -48,6 +78,7 @@ class Group {
     const { text, then } = beginning(arnParts(entry.language)[FIRST_PARTS] ?? []);
     if (then?.kind !== "symbol") {
       this.literal.push({ text, entry });
+      if (then !== undefined) this.open.push({ text, entry });
       return;
     }
     const ids = this.symbolic.get(text) ?? new Map<string, Entry[]>();
@@ -73,31 +104,14 @@ class Group {
 
   /** Those that begin with the text, and those whose own wildcard comes before the text is over. */
   private *literally(text: string, then: Token | undefined): Generator<Entry> {
-    if (!this.sorted) this.literal.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    if (!this.sorted) [this.literal, this.open].forEach(sort);
     this.sorted = true;
-    for (let length = 0; length < text.length; length += 1) yield* this.exactly(text.slice(0, length));
-    if (then === undefined) return yield* this.exactly(text);
-    for (let at = this.firstFrom(text); this.literal[at]?.text.startsWith(text) === true; at += 1) {
+    for (let length = 0; length < text.length; length += 1) yield* exactly(this.open, text.slice(0, length));
+    if (then === undefined) return yield* exactly(this.literal, text);
+    for (let at = firstFrom(this.literal, text); this.literal[at]?.text.startsWith(text) === true; at += 1) {
       const found = this.literal[at];
       if (found !== undefined) yield found.entry;
     }
-  }
-
-  private *exactly(text: string): Generator<Entry> {
-    for (let at = this.firstFrom(text); this.literal[at]?.text === text; at += 1) {
-      const found = this.literal[at];
-      if (found !== undefined) yield found.entry;
-    }
-  }
-
-  private firstFrom(text: string): number {
-    let [low, high] = [0, this.literal.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.literal[middle]?.text ?? "") < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 
