@@ -17,7 +17,8 @@ function attachManaged(
 ): void {
   const written = textOf(arn);
   const ofAws = written === undefined ? undefined : managedPolicy(written, as);
-  if (ofAws !== undefined) return attach(model, attributes, to, as, ofAws);
+  if (ofAws !== undefined)
+    return attach(model, attributes, to, as, model.documents.attached(attributes, attribute, ofAws));
   const policies = model.find(attributes, arn, "policy");
   for (const policy of policies.nodes) {
     const document = model.documents.read(policy.attributes, "policy", as);

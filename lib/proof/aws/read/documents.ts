@@ -68,6 +68,8 @@ export interface DocumentPlace {
   readonly provenance: Provenance;
   /** As people call it: address, and construct path where there is one. */
   readonly words: string;
+  /** True where the document itself stands elsewhere, and what attaches it is here. @default false */
+  readonly attached?: boolean | undefined;
 }
 
 /** Reads policy documents and remembers where each of them stands. */
@@ -91,6 +93,17 @@ export class Documents {
   /** A document that may say anything, in place of one that this attribute should lead to. */
   unknown(attributes: Attributes, attribute: string, kind: PolicyKind, reason: string): PolicyDocument {
     return unreadable(this.nameOf(attributes, attribute), kind, reason);
+  }
+
+  /** A document of somebody else's, which this attribute attaches: its statements are told from elsewhere by that. */
+  attached(attributes: Attributes, attribute: string, document: PolicyDocument): PolicyDocument {
+    const name = this.nameOf(attributes, attribute, document.name);
+    const renamed = <T extends { readonly source: StatementSource }>(each: T): T => ({
+      ...each,
+      source: { ...each.source, policy: name },
+    });
+    const { statements, unreadable: unread } = document;
+    return { ...document, name, statements: statements.map(renamed), unreadable: unread.map(renamed) };
   }
 
   /** A document that follows from attributes, and is written nowhere. */
@@ -119,7 +132,8 @@ export class Documents {
   placeOf({ policy, index }: StatementSource): DocumentPlace | undefined {
     const found = this.places.get(policy);
     if (found === undefined) return undefined;
-    const { provenance, words } = found;
+    const { provenance, words, attached } = found;
+    if (attached === true) return found;
     return { words, provenance: { ...provenance, pointer: `${provenance.pointer}/Statement/${index}` } };
   }
 
@@ -139,13 +153,16 @@ export class Documents {
     return parsePolicy({ name, document: document as string | PolicyObject }, kind, name, held.reader);
   }
 
-  private nameOf(attributes: Attributes, attribute: string): string {
+  private nameOf(attributes: Attributes, attribute: string, title?: string): string {
     const { provenance } = attributes.resource;
-    const name = `${provenance.stack}/${provenance.address}${attributes.place}/${attribute}`;
+    const suffix = title === undefined ? "" : `: ${title}`;
+    const name = `${provenance.stack}/${provenance.address}${attributes.place}/${attribute}${suffix}`;
     const path = provenance.constructPath === undefined ? "" : ` (${provenance.constructPath})`;
     this.places.set(name, {
       provenance: { ...provenance, pointer: `${provenance.pointer}${attributes.place}/${attribute}` },
-      words: `${provenance.address}${path}`,
+      words:
+        title === undefined ? `${provenance.address}${path}` : `${title}, by ${provenance.address}${path}`,
+      attached: title !== undefined,
     });
     return name;
   }
