@@ -157,14 +157,20 @@ export const requesterRoleUnknown = (
   });
 
 /** TNT1363: more grants than a role can hold. */
-export const grantsTooLarge = (at: ErrorPlace, role: string, count: number, most: number): TenancyError =>
+export const grantsTooLarge = (
+  at: ErrorPlace,
+  role: string,
+  count: number,
+  others: number,
+  most: number,
+): TenancyError =>
   new TenancyError({
     code: "TNT1363",
     at,
-    what: `the grants of role ${shown(role)} would take ${count} managed policies, and ${most} is the quota.`,
-    got: String(count),
-    why: "a managed policy holds 6,144 characters, and a role has ten of them.",
-    fix: "grant areas instead of single resources, or share through a resource of the master tenant.",
+    what: `role ${shown(role)} would have ${count + others} managed policies, and ${most} is the quota.`,
+    got: `${count} of grants, and ${others} that the app attaches otherwise`,
+    why: "a managed policy holds 6,144 characters, and AWS limits how many a role can have.",
+    fix: "grant areas instead of single resources, share through a resource of the master tenant, or have AWS raise the quota and say so with `quotas: { managedPoliciesPerRole: 20 }` of the Infrastructure.",
   });
 
 /** TNT1364: one grant that fits no policy. */

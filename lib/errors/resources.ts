@@ -119,8 +119,25 @@ export const ownPolicyTooLarge = (at: ErrorPlace, role: string, size: number, mo
   new TenancyError({
     code: "TNT1410",
     at,
-    what: `the policy of role ${shown(role)} would have ${size} characters, and ${most} is the most.`,
+    what: `the inline policies of role ${shown(role)} would have ${size} characters, and ${most} is the most.`,
     got: String(size),
     why: "each role of a tenant names each of the tenant's resources, and inline policies of a role are limited in sum.",
-    fix: "split the tenant, or keep more in one resource (prefixes of a bucket, items of a table).",
+    fix: "split the tenant, keep more in one resource (prefixes of a bucket, items of a table), or attach policies of your own as managed ones.",
+  });
+
+/** TNT1411: more openings than a key can tell of. */
+export const keyPolicyTooLarge = (
+  at: ErrorPlace,
+  size: number,
+  most: number,
+  grants: number,
+  roles: number,
+): TenancyError =>
+  new TenancyError({
+    code: "TNT1411",
+    at,
+    what: `the policy of its key would have ${size} bytes, and ${most} is the most.`,
+    got: `${size} bytes, by ${grants} grants to ${roles} roles`,
+    why: "each grant of what is encrypted names its requester's roles in the owner's key, and AWS raises this quota for nobody.",
+    fix: "grant to fewer roles (`requesterRoles`), let grants say the same (`access`, `expires`), or divide what is shared among tenants, each of which has a key of its own.",
   });

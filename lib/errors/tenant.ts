@@ -192,3 +192,20 @@ export const tagReserved = (at: ErrorPlace, key: string, why: string): TenancyEr
     why,
     fix: "choose another key.",
   });
+
+/** TNT1217: a document of a role beyond what IAM stores. */
+export const roleDocumentTooLarge = (
+  at: ErrorPlace,
+  what: string,
+  size: number,
+  most: number,
+  fix: string,
+): TenancyError =>
+  new TenancyError({
+    code: "TNT1217",
+    at,
+    what: `${what} would have ${size} characters, and ${most} is the most.`,
+    got: String(size),
+    why: "the apply would fail after having made part of the tenant.",
+    fix,
+  });

@@ -10,6 +10,8 @@ export interface Quotas {
   readonly instanceProfiles?: number;
   /** Customer managed policies an account. @default 1500 */
   readonly managedPolicies?: number;
+  /** Managed policies that a role can have, 25 at most. @default 10 */
+  readonly managedPoliciesPerRole?: number;
   /** Security groups a region. @default 2500 */
   readonly securityGroups?: number;
   /** Resource groups an account and region. @default 100 */
@@ -31,6 +33,7 @@ export const DEFAULT_QUOTAS: Required<Quotas> = {
   roles: 1000,
   instanceProfiles: 1000,
   managedPolicies: 1500,
+  managedPoliciesPerRole: 10,
   securityGroups: 2500,
   resourceGroups: 100,
   podIdentityAssociations: 5000,

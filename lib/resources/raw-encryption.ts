@@ -2,8 +2,8 @@ import type { TerraformResource } from "cdktf";
 import { rawLacks } from "../errors/resources";
 import type { TenancyError } from "../errors/tenancy-error";
 import { placeOf } from "../terraform/place";
-import type { RawAttributes } from "./raw-attributes";
-import { rawAttributes, resourcesAbout } from "./raw-attributes";
+import type { RawAttributes } from "../terraform/raw-attributes";
+import { rawAttributes, resourcesAbout } from "../terraform/raw-attributes";
 
 const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration";
 const WHY = "a grant opens the tenant's key for it, and whoever has another key is not kept out by ours.";

@@ -2,6 +2,7 @@ import { policyTooLarge } from "../errors/resources";
 import type { ErrorPlace, TenancyError } from "../errors/tenancy-error";
 import type { PolicyStatement } from "../model/policy-document";
 import { policyJson } from "../model/policy-document";
+import { policyBytes } from "../model/policy-size";
 import type { PolicyArea } from "../model/sharing/policy-grammar";
 import { POLICY_GRAMMARS } from "../model/sharing/policy-grammar";
 import { resourcePolicy } from "../model/sharing/resource-policy";
@@ -21,14 +22,13 @@ export interface PolicySubject {
   readonly part?: "self" | "stream";
 }
 
-/**
- * A resource's own policy, as it follows from everything that has been declared. Synthesis asks more than
- * once, so it is worked out once for each state of the declarations.
- */
+/** A resource's own policy, as it follows from everything that has been declared. */
 export class WrittenPolicy {
-  private known: { readonly revision: number; readonly statements: readonly PolicyStatement[] } | undefined;
+  private readonly statements: () => readonly PolicyStatement[];
 
-  constructor(private readonly subject: PolicySubject) {}
+  constructor(private readonly subject: PolicySubject) {
+    this.statements = subject.context.openings.memoized(() => this.workOut());
+  }
 
   get text(): string {
     return policyJson(this.statements());
@@ -38,25 +38,27 @@ export class WrittenPolicy {
   refusals(): TenancyError[] {
     const { place, area, part } = this.subject;
     const what = part === "stream" ? "the stream's policy" : "its policy";
-    const { bytes, statements: mostStatements, conditions: mostConditions } = POLICY_GRAMMARS[area];
+    const most = POLICY_GRAMMARS[area];
     const statements = this.statements();
     const conditions = statements.flatMap(({ Condition = {} }) =>
       Object.values(Condition).flatMap(Object.keys),
     );
-    const refused = (size: number, most: number | undefined, unit: string) =>
-      most !== undefined && size > most ? [policyTooLarge(place, what, size, most, unit)] : [];
+    const principals = statements.flatMap(({ Principal = {} }) =>
+      typeof Principal === "string" ? [Principal] : Object.values(Principal).flat(),
+    );
+    const refused = (size: number, limit: number | undefined, unit: string) =>
+      limit !== undefined && size > limit ? [policyTooLarge(place, what, size, limit, unit)] : [];
     return [
-      ...refused(Buffer.byteLength(this.text), bytes, "bytes"),
-      ...refused(statements.length, mostStatements, "statements"),
-      ...refused(conditions.length, mostConditions, "conditions"),
+      ...refused(policyBytes(this.text), most.bytes, "bytes"),
+      ...refused(statements.length, most.statements, "statements"),
+      ...refused(conditions.length, most.conditions, "conditions"),
+      ...refused(principals.length, most.principals, "principals"),
     ];
   }
 
-  private statements(): readonly PolicyStatement[] {
+  private workOut(): readonly PolicyStatement[] {
     const { context, area, shared, whole, part } = this.subject;
-    const { revision } = context.openings;
-    if (this.known?.revision === revision) return this.known.statements;
-    const statements = resourcePolicy({
+    return resourcePolicy({
       area,
       ...(part && { part }),
       environment: context.infrastructure.environment,
@@ -65,7 +67,5 @@ export class WrittenPolicy {
       whole,
       exceptions: context.openings.exceptionsFor(shared()),
     });
-    this.known = { revision, statements };
-    return statements;
   }
 }

@@ -74,9 +74,13 @@ export class Openings {
   private declarations = 0;
   private readonly grants = new Map<TenantKey, GrantEntry[]>();
 
-  /** Grows with every declaration: what was worked out at an earlier number may be out of date. */
-  get revision(): number {
-    return this.declarations;
+  /** Works something out once for each state of the declarations, however often synthesis asks for it. */
+  memoized<T>(work: () => T): () => T {
+    let known: { readonly at: number; readonly value: T } | undefined;
+    return () => {
+      if (known?.at !== this.declarations) known = { at: this.declarations, value: work() };
+      return known.value;
+    };
   }
 
   addResource(resource: SharedResource): void {

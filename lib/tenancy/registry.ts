@@ -126,9 +126,14 @@ export class TenancyRegistry {
   /** Counts what an account, region or cluster has a limited number of. @throws TNT1213 */
   use(at: ErrorPlace, where: string, quota: string, count: number, most: number): void {
     const key = `${where}/${quota}`;
-    const total = (this.used.get(key) ?? 0) + count;
+    const total = this.usedOf(where, quota) + count;
     if (total > most) throw quotaExceeded(at, quota, total, most, where);
     this.used.set(key, total);
+  }
+
+  /** What has been counted by `use` so far. */
+  usedOf(where: string, quota: string): number {
+    return this.used.get(`${where}/${quota}`) ?? 0;
   }
 
   addCheck(check: TenancyCheck): void {

@@ -117,7 +117,7 @@ export class Tenant extends Construct implements ITenant {
       this.namespaces,
       declared.roleActions,
     );
-    TenancyRegistry.of(this).addCheck(() => roles.refusals());
+    TenancyRegistry.of(this).addCheck(() => [...roles.refusals(), ...this.encryption.refusals()]);
     this.hostsRole = roles.hosts;
     this.podsRole = roles.pods;
     this.logGroupName = tenantLogGroup(this, "Logs", this.context, keyArn, declared.logRetentionDays);

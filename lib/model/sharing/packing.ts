@@ -1,14 +1,13 @@
 import type { PolicyStatement } from "../policy-document";
+import { filledIn } from "../policy-size";
 
 /** A managed policy holds this many characters, white space not counted. Source: IAM user guide, "IAM quotas". */
 export const MANAGED_POLICY_MOST = 6144;
 const FRAME = JSON.stringify({ Version: "2012-10-17", Statement: [] }).length;
-/** What a reference comes to at most: the ARN of a key has 75 characters. */
-const REFERENCE = "x".repeat(90);
 
 /** The characters of a statement after Terraform has filled in its references. */
 export function sizeOfStatement(statement: PolicyStatement): number {
-  return JSON.stringify(statement).replace(/\$\{[^}]*\}/g, REFERENCE).length + 1;
+  return filledIn(JSON.stringify(statement)).length + 1;
 }
 
 /** The characters of a policy after Terraform has filled in its references. */

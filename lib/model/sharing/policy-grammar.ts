@@ -11,6 +11,8 @@ export interface PolicyGrammar {
   readonly statements?: number;
   /** Condition keys, all statements together. @default - no quota of its own */
   readonly conditions?: number;
+  /** Principals, all statements together. @default - no quota of its own */
+  readonly principals?: number;
   /** How a statement says what it is about: by ARN, as `*`, or not at all. */
   readonly resource: "arn" | "any" | "none";
   /** Whether the service also answers without TLS. */
@@ -74,12 +76,12 @@ export const POLICY_GRAMMARS: Readonly<Record<PolicyArea, PolicyGrammar>> = {
   s3: { bytes: 20_480, resource: "arn", plaintext: true, everything: ["s3:*"] },
   dynamodb: { bytes: 20_480, resource: "arn", plaintext: true, everything: ["dynamodb:*"] },
   sqs: {
-    ...{ bytes: 8192, statements: 20, conditions: 10 },
+    ...{ bytes: 8192, statements: 20, conditions: 10, principals: 50 },
     ...{ resource: "arn", plaintext: true, everything: ["sqs:*"] },
     listed: { actions: QUEUE_ACTIONS, mostInStatement: 7 },
   },
   sns: {
-    ...{ bytes: 30_720, statements: 100 },
+    ...{ bytes: 30_720, statements: 100, principals: 200 },
     ...{ resource: "arn", plaintext: true, everything: TOPIC_ACTIONS },
     listed: { actions: TOPIC_ACTIONS, mostInStatement: TOPIC_ACTIONS.length },
   },

@@ -3,9 +3,10 @@ import type { IamRolePolicyAttachmentConfig } from "@cdktf/provider-aws/lib/iam-
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { createHash } from "node:crypto";
-import { grantsTooLarge, grantTooLarge } from "../../errors/grants";
+import { grantTooLarge } from "../../errors/grants";
 import type { ErrorPlace, TenancyError } from "../../errors/tenancy-error";
 import { physicalName } from "../../model/names";
+import { byText } from "../../model/intent";
 import { NAME_TAG, ownerTags } from "../../model/ownership";
 import type { PolicyStatement } from "../../model/policy-document";
 import { policyJson } from "../../model/policy-document";
@@ -13,9 +14,8 @@ import { MANAGED_POLICY_MOST, packed, sizeOfStatement } from "../../model/sharin
 import { TenancyRegistry } from "../../tenancy/registry";
 import { Resource } from "../../terraform/resource";
 import type { ITenant, TenantRole } from "../../tenant/tenant-attributes";
+import { countPolicies, policiesMost } from "./policy-count";
 
-/** A role takes ten managed policies. Source: IAM user guide, "IAM quotas". */
-const POLICIES_MOST = 10;
 const POLICY_NAME_MOST = 128;
 
 /** What one grant gives to one role. */
@@ -26,8 +26,8 @@ export interface RoleShare {
 }
 
 /**
- * The identity policies that all grants of one stack give to one role: as few as they fit into. The places for ten
- * of them exist from the start; those that stay empty are not written.
+ * The identity policies that all grants of one stack give to one role: as few as they fit into. The places for as many
+ * as a role can have exist from the start; those that stay empty are not written.
  */
 export class RequesterPolicies extends Construct {
   /** The policies of a role in the stack of a grant; made for its first one. */
@@ -43,20 +43,34 @@ export class RequesterPolicies extends Construct {
   }
 
   private readonly shares: RoleShare[] = [];
-  private filled: { readonly revision: number; readonly bins: PolicyStatement[][] } | undefined;
+  /** Each place for a policy asks what is in it, in every pass of the synthesis. */
+  private readonly bins: () => PolicyStatement[][];
   private readonly slots: { policy: Resource; attachment: Resource }[];
   private readonly stackPath: string;
 
   private constructor(
     scope: Construct,
     id: string,
-    private readonly requester: ITenant,
-    private readonly role: TenantRole,
+    readonly requester: ITenant,
+    readonly role: TenantRole,
   ) {
     super(scope, id);
     this.stackPath = TerraformStack.of(this).node.path;
-    this.slots = Array.from({ length: POLICIES_MOST }, (_, index) => this.slot(index));
-    this.node.addValidation({ validate: () => this.refusals().map((error) => error.message) });
+    this.bins = TenancyRegistry.of(this).openings.memoized(() => this.fill());
+    this.slots = Array.from({ length: policiesMost(requester) }, (_, index) => this.slot(index));
+    const registry = TenancyRegistry.of(this);
+    registry.addCheck(() => this.refusals());
+    countPolicies(registry, this);
+  }
+
+  /** How many policies are written, if they are not too many. */
+  get count(): number {
+    return this.bins().length;
+  }
+
+  /** The grant that is named where all of them together are too many. */
+  get place(): ErrorPlace | undefined {
+    return this.sorted()[0]?.place;
   }
 
   add(share: RoleShare): void {
@@ -79,18 +93,12 @@ export class RequesterPolicies extends Construct {
     });
   }
 
-  /** Each place for a policy asks what is in it, in every pass of the synthesis: it is worked out once. */
-  private bins(): PolicyStatement[][] {
-    const { revision } = TenancyRegistry.of(this).openings;
-    if (this.filled?.revision === revision) return this.filled.bins;
-    const bins = this.fill();
-    this.filled = { revision, bins };
-    return bins;
+  private fill(): PolicyStatement[][] {
+    return packed(this.sorted().flatMap((share) => share.statements()));
   }
 
-  private fill(): PolicyStatement[][] {
-    const sorted = [...this.shares].sort((a, b) => (a.place.path < b.place.path ? -1 : 1));
-    return packed(sorted.flatMap((share) => share.statements()));
+  private sorted(): RoleShare[] {
+    return [...this.shares].sort(byText(({ place }) => place.path));
   }
 
   private slot(index: number): { policy: Resource; attachment: Resource } {
@@ -128,16 +136,13 @@ export class RequesterPolicies extends Construct {
     return sameStack ? resource.local("name") : name;
   }
 
+  /** What IAM would refuse by itself: statements that fit into no policy. */
   private refusals(): TenancyError[] {
-    const tooLarge = this.shares.flatMap(({ place, statements }) =>
+    return this.shares.flatMap(({ place, statements }) =>
       statements()
         .map(sizeOfStatement)
         .filter((size) => size > MANAGED_POLICY_MOST - 50)
         .map((size) => grantTooLarge(place, size, MANAGED_POLICY_MOST)),
     );
-    const count = this.bins().length;
-    const [first] = this.shares;
-    if (count <= POLICIES_MOST || first === undefined) return tooLarge;
-    return [...tooLarge, grantsTooLarge(first.place, this.role.name, count, POLICIES_MOST)];
   }
 }

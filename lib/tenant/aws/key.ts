@@ -1,10 +1,13 @@
 import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { keyPolicyTooLarge } from "../../errors/resources";
+import type { TenancyError } from "../../errors/tenancy-error";
 import { arn, iamArn, infrastructureRolePattern, platformRolePattern } from "../../model/arn";
 import { keyAdministration } from "../../model/key-policy";
 import type { PolicyStatement } from "../../model/policy-document";
 import { oneOrMany, policyJson } from "../../model/policy-document";
+import { policyBytes } from "../../model/policy-size";
 import type { KeyException } from "../../model/sharing/key-use";
 import { keyOpenings } from "../../model/sharing/key-use";
 import { widest } from "../../model/sharing/permission";
@@ -29,6 +32,9 @@ const OUTSIDERS_NEVER: readonly string[] = [
   "kms:ReEncrypt*",
 ];
 
+/** Source: KMS developer guide, "Resource quotas", "Key policy document size"; not adjustable. */
+const KEY_POLICY_MOST = 32_768;
+
 /** The longest wait that KMS offers before a deleted key is gone. */
 const DELETION_WINDOW_DAYS = 30;
 
@@ -39,9 +45,15 @@ const DELETION_WINDOW_DAYS = 30;
  */
 export class TenantKey extends Construct {
   readonly key: Resource<KmsKeyConfig, "policy">;
+  private readonly policy: () => string;
 
-  constructor(scope: Construct, id: string, context: TenantContext) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly context: TenantContext,
+  ) {
     super(scope, id);
+    this.policy = context.openings.memoized(() => policyJson(keyPolicy(context)));
     const name = context.physicalName(undefined, 250);
     const options = { provider: context.awsProvider };
     this.key = new Resource<KmsKeyConfig, "policy">(
@@ -57,7 +69,7 @@ export class TenantKey extends Construct {
       {
         ...options,
         preventDestroy: context.deletionProtection,
-        late: () => ({ policy: policyJson(keyPolicy(context)) }),
+        late: () => ({ policy: this.policy() }),
       },
     );
     new Resource<KmsAliasConfig>(
@@ -70,6 +82,15 @@ export class TenantKey extends Construct {
       },
       options,
     );
+  }
+
+  /** A policy that, with all that is opened, is more than KMS stores. */
+  refusals(): TenancyError[] {
+    const { place, key, openings } = this.context;
+    const size = policyBytes(this.policy());
+    if (size <= KEY_POLICY_MOST) return [];
+    const roles = new Set(openings.keyExceptionsFor(key).flatMap((exception) => exception.roles));
+    return [keyPolicyTooLarge(place, size, KEY_POLICY_MOST, openings.grantsOf(key).length, roles.size)];
   }
 }
 

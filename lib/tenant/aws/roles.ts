@@ -4,15 +4,18 @@ import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { ownPolicyTooLarge } from "../../errors/resources";
+import { roleDocumentTooLarge } from "../../errors/tenant";
 import type { TenancyError } from "../../errors/tenancy-error";
 import { arn, iamArn } from "../../model/arn";
 import type { PolicyStatement } from "../../model/policy-document";
 import { policyJson } from "../../model/policy-document";
+import { filledIn } from "../../model/policy-size";
 import { roleCap } from "../../model/role-caps";
-import { sizeOfPolicy } from "../../model/sharing/packing";
+import { MANAGED_POLICY_MOST, sizeOfPolicy } from "../../model/sharing/packing";
 import { ownUse } from "../../model/sharing/own-use";
 import { podIdentityTrust, serviceTrust } from "../../model/trust";
 import { Resource } from "../../terraform/resource";
+import { RoleAdditions } from "../role-additions";
 import type { TenantRole } from "../tenant-attributes";
 import type { TenantContext } from "../tenant-context";
 import { KEY_USE_ACTIONS } from "./key";
@@ -21,6 +24,8 @@ const ROLE_NAME_MOST = 64;
 const POLICY_NAME_MOST = 128;
 /** All inline policies of a role together, white space not counted. Source: IAM user guide, "IAM quotas". */
 const INLINE_POLICIES_MOST = 10_240;
+/** Source: IAM user guide, "IAM quotas", "Role trust policy length". */
+const TRUST_POLICY_MOST = 2048;
 /** The service account that the tenant's pods run as, in each of its namespaces. */
 export const SERVICE_ACCOUNT = "tenant";
 
@@ -46,7 +51,7 @@ export class TenantRoles extends Construct {
   readonly hosts: TenantRole;
   readonly pods: TenantRole | undefined;
   private readonly boundary: Resource<IamPolicyConfig>;
-  private readonly inline: { readonly name: string; readonly statements: () => PolicyStatement[] }[] = [];
+  private readonly inline: { readonly role: TenantRole; readonly statements: () => PolicyStatement[] }[] = [];
 
   constructor(
     scope: Construct,
@@ -72,10 +77,14 @@ export class TenantRoles extends Construct {
     }
   }
 
-  /** Roles whose policy, with all that the tenant has, is more than IAM stores. */
+  /** Roles whose inline policies, with all that the tenant has and the app adds, are more than IAM stores. */
   refusals(): TenancyError[] {
+    const additions = RoleAdditions.of(this);
     return this.inline
-      .map(({ name, statements }) => ({ name, size: sizeOfPolicy(statements()) }))
+      .map(({ role, statements }) => ({
+        name: role.name,
+        size: sizeOfPolicy(statements()) + additions.inlineCharacters(role),
+      }))
       .filter(({ size }) => size > INLINE_POLICIES_MOST)
       .map(({ name, size }) => ownPolicyTooLarge(this.context.place, name, size, INLINE_POLICIES_MOST));
   }
@@ -92,7 +101,12 @@ export class TenantRoles extends Construct {
         name,
         path: context.rolePath,
         description: `The most that any role of tenant ${context.name} may do`,
-        policy: policyJson(roleCap(environment, infrastructure, context.name, moreActions)),
+        policy: this.fitting(
+          "the permissions boundary of its roles",
+          policyJson(roleCap(environment, infrastructure, context.name, moreActions)),
+          MANAGED_POLICY_MOST,
+          "add fewer `roleActions`, or join them by a wildcard at the end.",
+        ),
         tags: context.tagsNamed(name),
       },
       { provider: context.awsProvider },
@@ -141,14 +155,18 @@ export class TenantRoles extends Construct {
         name,
         path: context.rolePath,
         description: `${who} of tenant ${context.name}`,
-        assume_role_policy: policyJson(trust),
+        assume_role_policy: this.fitting(
+          `the trust policy of role ${name}`,
+          policyJson(trust),
+          TRUST_POLICY_MOST,
+          "have fewer namespaces, or shorter names of them: the trust policy names each.",
+        ),
         permissions_boundary: this.boundary.local("arn"),
         tags: context.tagsNamed(name),
       },
       options,
     );
     const statements = () => [...this.ownStatements(), ...more];
-    this.inline.push({ name, statements });
     new Resource<IamRolePolicyConfig, "policy">(
       this,
       `${id}Policy`,
@@ -162,7 +180,15 @@ export class TenantRoles extends Construct {
       arn: iamArn(environment, `role${context.rolePath}${name}`),
       resource: role,
     };
+    this.inline.push({ role: view, statements });
     return { role, view };
+  }
+
+  /** The policy, if IAM stores so much; white space is not counted, and ours has none. @throws TNT1217 */
+  private fitting(what: string, policy: string, most: number, fix: string): string {
+    const size = filledIn(policy).length;
+    if (size > most) throw roleDocumentTooLarge(this.context.place, what, size, most, fix);
+    return policy;
   }
 
   /** What every role of the tenant does with what the tenant itself has. */

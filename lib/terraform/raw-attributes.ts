@@ -8,9 +8,14 @@ interface ResourceJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, RawAttributes>>>>;
 }
 
-/** The attributes as they will be written, overrides included. */
-export function rawAttributes(raw: TerraformResource): RawAttributes {
-  const json = resolved(raw, raw.toTerraform()) as ResourceJson;
+/**
+ * The attributes as they will be written, overrides included.
+ *
+ * References to another stack are written as its output. With `seenFrom`, a construct of that other stack, they are
+ * what they are there: the address of the resource that is meant.
+ */
+export function rawAttributes(raw: TerraformResource, seenFrom: IConstruct = raw): RawAttributes {
+  const json = resolved(seenFrom, raw.toTerraform()) as ResourceJson;
   return json.resource?.[raw.terraformResourceType]?.[raw.friendlyUniqueId] ?? {};
 }
 
