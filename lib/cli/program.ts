@@ -25,7 +25,7 @@ Exit codes:
   0   fine; prove: nothing is open but what was declared
   1   prove: something is open that nobody declared
   2   called wrongly, or a name that does not exist; prove: something cannot be told
-  3   the folder is missing, damaged, or not of one synthesis
+  3   the input is missing, damaged, or not of one synthesis
 
 Examples:
   $ cdktf-tenants list                          everything in cdktf.out

@@ -71,14 +71,3 @@ export const projectConfigUnusable = (path: string, got: string): TenancyError =
     why: "`output` of cdktf.json names the folder when the command line does not.",
     fix: 'write it like { "output": "cdktf.out" }, or name the folder on the command line.',
   });
-
-/** TNT3024: a file for the proof that cannot be read. */
-export const proofFileUnusable = (path: string, got: string): TenancyError =>
-  new TenancyError({
-    code: "TNT3024",
-    at: { kind: "file", path },
-    what: "it cannot be read as JSON.",
-    got,
-    why: "`--plan` takes what `terraform show -json` printed, and `--intent` a tenancy.json.",
-    fix: "name a file that holds it.",
-  });

@@ -33,7 +33,9 @@ export const intentMissing = (path: string): TenancyError =>
     at: folder(path),
     what: "it has no tenancy.json.",
     why: "it is written beside the stacks of every app that declares an Infrastructure or a Tenant.",
-    fix: "declare one with cdktf-tenants and run `cdktf synth` again; keep tenancy.json where the output is copied.",
+    fix:
+      "declare one with cdktf-tenants and run `cdktf synth` again; keep tenancy.json where the output is copied. " +
+      "For an app without these constructs, `cdktf-tenants prove --init` writes a first one to prove it with.",
   });
 
 /** TNT3004: a file of another version of this package. */

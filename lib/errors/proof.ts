@@ -103,3 +103,26 @@ export function shownMisshapen(file: string, what: string): TenancyError {
       "or `terraform show -json` for the state.",
   });
 }
+
+/** TNT6015: another file of Terraform instead of what `terraform show -json` prints. */
+export function shownOtherFile(file: string, what: string, instead: string): TenancyError {
+  return new TenancyError({
+    code: "TNT6015",
+    at: { kind: "file", path: file },
+    what,
+    why: "Only what `terraform show -json` prints is documented and says of every resource what is known of it.",
+    fix: `Name another input: ${instead}.`,
+  });
+}
+
+/** TNT6016: a plan or state in another version of Terraform's format. */
+export function shownVersionUnknown(file: string, got: unknown): TenancyError {
+  return new TenancyError({
+    code: "TNT6016",
+    at: { kind: "file", path: file },
+    what: "Its format_version is not 1.x.",
+    got: shown(got),
+    why: "A part of another version could mean something else, and an opening could look closed.",
+    fix: "Print it with Terraform 1.1 or newer, and with a cdktf-tenants that knows its format.",
+  });
+}

@@ -27,25 +27,46 @@ export const DEFAULT_FOLDER = "cdktf.out";
  * @throws TNT3001 to TNT3010 for a folder that is missing, damaged, or not of one synthesis
  */
 export function readPlan(folder: string): Plan {
-  if (!existsSync(folder)) throw folderMissing(folder);
-  const manifestPath = join(folder, MANIFEST_FILE);
-  if (!existsSync(manifestPath)) throw folderNotSynthesized(folder, outputBelow(folder));
+  const files = listedFiles(folder);
   const intentPath = join(folder, INTENT_FILE);
   if (!existsSync(intentPath)) throw intentMissing(folder);
-  const listed = Object.values(readShaped(manifestPath, manifest).stacks);
   const intent = readShaped(intentPath, tenancyIntent);
-  const files = listed.map((stack) => ({ ...stack, path: join(folder, stackFile(manifestPath, stack)) }));
   refuseOtherSynthesis(
     intentPath,
     intent,
     files.map((stack) => stack.constructPath),
   );
-  const stacks = files.map(readStack).sort(byText((stack) => stack.name));
-  return { folder, stacks, intent };
+  return { folder, stacks: stacksOf(files), intent };
 }
 
-function readStack(stack: { name: string; constructPath: string; path: string }): PlanStack {
-  const { name, constructPath, path } = stack;
+/**
+ * The stacks alone, of an app whose tenants nobody declared to it.
+ *
+ * @throws TNT3001 to TNT3010 for a folder that is missing or damaged
+ */
+export function readStacks(folder: string): readonly PlanStack[] {
+  return stacksOf(listedFiles(folder));
+}
+
+interface StackFile {
+  readonly name: string;
+  readonly constructPath: string;
+  readonly path: string;
+}
+
+function listedFiles(folder: string): readonly StackFile[] {
+  if (!existsSync(folder)) throw folderMissing(folder);
+  const manifestPath = join(folder, MANIFEST_FILE);
+  if (!existsSync(manifestPath)) throw folderNotSynthesized(folder, outputBelow(folder));
+  const listed = Object.values(readShaped(manifestPath, manifest).stacks);
+  return listed.map((stack) => ({ ...stack, path: join(folder, stackFile(manifestPath, stack)) }));
+}
+
+function stacksOf(files: readonly StackFile[]): readonly PlanStack[] {
+  return files.map(readStack).sort(byText((stack) => stack.name));
+}
+
+function readStack({ name, constructPath, path }: StackFile): PlanStack {
   const document = readShaped(path, plainObject);
   return {
     name,

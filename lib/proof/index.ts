@@ -5,7 +5,10 @@
 export { authorize } from "./iam/authorize";
 export type { Plane, ReplayableRequest } from "./facts/step";
 export type { OwnerRef } from "./graph/crossing";
+export { firstIntent } from "./first-intent";
+export type { FirstIntent, FoundTenant, UndeclaredInput } from "./first-intent";
 export type { FolderInput, ProofInput, ShownInput } from "./load/input";
+export type { HandGrant, HandIntent, HandRule, OwnershipRule } from "./load/intent/hand-intent";
 export { prove } from "./prove";
 export type {
   Cell,

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { proofFolderEmpty, proofIntentMissing } from "../../errors/proof";
 import { fileDamaged, folderMissing } from "../../errors/plan";
 import { INTENT_FILE } from "../../model/intent";
-import { readPlan } from "../../plan/read-plan";
+import type { PlanStack } from "../../plan/plan";
+import { readPlan, readStacks } from "../../plan/read-plan";
 import { isJson } from "./config/blocks";
 import { readConfiguration } from "./config/read-configuration";
 import type { ConfigurationFile } from "./config/root-module";
@@ -30,14 +31,25 @@ export function readFolder(input: FolderInput): ReadFolder {
   return existsSync(join(input.folder, MANIFEST_FILE)) ? readSynthesis(input) : readTerraformJson(input);
 }
 
+/** An app that does not use these constructs has no tenancy.json of its own: then somebody wrote one by hand. */
 function readSynthesis({ folder, intent }: FolderInput): ReadFolder {
+  const given = intent ?? handWrittenIn(folder);
+  if (given !== undefined)
+    return { parts: partsOf(readStacks(folder)), intent: readIntent(given, join(folder, INTENT_FILE)) };
   const plan = readPlan(folder);
-  const parts = readConfiguration(
-    plan.stacks.map(({ name, document }) => ({ label: name, files: [{ name, document }] })),
+  return { parts: partsOf(plan.stacks), intent: { form: "app", intent: plan.intent } };
+}
+
+function partsOf(stacks: readonly PlanStack[]): ReadParts {
+  return readConfiguration(
+    stacks.map(({ name, document }) => ({ label: name, files: [{ name, document }] })),
   );
-  const read: ReadIntent =
-    intent === undefined ? { form: "app", intent: plan.intent } : readIntent(intent, INTENT_FILE);
-  return { parts, intent: read };
+}
+
+function handWrittenIn(folder: string): unknown {
+  if (!existsSync(join(folder, INTENT_FILE))) return undefined;
+  const found = intentOf(folder);
+  return isJson(found) && Object.hasOwn(found, "ownership") ? found : undefined;
 }
 
 function readTerraformJson({ folder, intent }: FolderInput): ReadFolder {

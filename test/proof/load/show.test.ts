@@ -136,10 +136,20 @@ describe("a state", () => {
   });
 });
 
-test.each<[string, unknown]>([
-  ["a list", []],
-  ["an object of something else", { format_version: "1.0" }],
-  ["a resource without a type", { values: { root_module: { resources: [{ address: "x" }] } } }],
-])("%s is refused: it is no plan and no state", (_, plan) => {
-  expect(() => load({ plan, intent: INTENT })).toThrow(expect.objectContaining({ code: "TNT6014" }));
+test.each<[string, unknown, string]>([
+  ["a list", [], "TNT6014"],
+  ["an object of something else", { planned: {} }, "TNT6014"],
+  [
+    "a resource without a type",
+    { format_version: "1.0", values: { root_module: { resources: [{ address: "x" }] } } },
+    "TNT6014",
+  ],
+  ["a state with nothing in it", { format_version: "1.0" }, "TNT6015"],
+  ["a state as Terraform keeps it", { version: 4, lineage: "3f", resources: [] }, "TNT6015"],
+  ["a configuration", { resource: { aws_s3_bucket: {} } }, "TNT6015"],
+  ["an intent file", { version: 1, tenants: [], ownership: [] }, "TNT6015"],
+  ["a plan of another version", { format_version: "2.0", planned_values: {} }, "TNT6016"],
+  ["a plan without a version", { planned_values: {} }, "TNT6016"],
+])("%s is refused: it is no plan and no state that can be read", (_, plan, code) => {
+  expect(() => load({ plan, intent: INTENT })).toThrow(expect.objectContaining({ code }));
 });

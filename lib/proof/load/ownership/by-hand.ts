@@ -16,7 +16,7 @@ type Matcher = (candidate: Candidate) => Truth;
  * Ownership by the rules of an intent file: the first that matches. Where it depends on what only the apply knows
  * which one that is, nobody knows the owner.
  */
-export function ownershipByHand({ ownership }: HandIntent): Ownership {
+export function ownershipByHand({ ownership }: Pick<HandIntent, "ownership">): Ownership {
   const rules = ownership.map((rule) => ({ tenant: rule.tenant, matches: matcherOf(rule) }));
   return (candidate) => {
     const possible = new Set<string | null>();

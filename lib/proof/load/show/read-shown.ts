@@ -2,6 +2,7 @@ import { shownMisshapen } from "../../../errors/proof";
 import type { Json } from "../config/blocks";
 import { isJson } from "../config/blocks";
 import type { OpaquePart, ReadParts, ResourcePart } from "../read-parts";
+import { refuseOtherFiles } from "./other-files";
 import { listOf } from "./shown-resource";
 import type { ShownInstance } from "./shown-instance";
 import { ShownRoot } from "./shown-root";
@@ -9,12 +10,11 @@ import { ShownRoot } from "./shown-root";
 /**
  * Reads what `terraform show -json` printed, of a plan or of a state.
  *
- * @throws TNT6014 for anything else
+ * @throws TNT6014 for anything else, TNT6015 for another file of Terraform, TNT6016 for another version
  */
 export function readShown(shown: unknown, file: string): ReadParts {
   if (!isJson(shown)) throw shownMisshapen(file, "It is not an object.");
-  if (!isJson(shown["planned_values"]) && !isJson(shown["values"]))
-    throw shownMisshapen(file, "It holds neither planned_values nor values.");
+  refuseOtherFiles(shown, file);
   const root = new ShownRoot(shown, file);
   return {
     resources: root.managed.map((instance) => partOf(instance, root)),
