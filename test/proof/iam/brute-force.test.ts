@@ -1,6 +1,7 @@
 import { authorize } from "cdktf-tenants/proof";
 import fc from "fast-check";
 import { reach } from "../../../lib/proof/iam/reach";
+import { runs } from "../../support/property-runs";
 import { isAllowed, type PlainPolicies, type PlainRequest } from "../support/brute-force-iam";
 import {
   ALL_MULTIPLE,
@@ -45,7 +46,7 @@ describe("authorize", () => {
         const { decision } = authorize(kernelRequest(asked), kernelPolicies(given));
         expect(decision).toBe(isAllowed(asked, given) ? "allow" : "deny");
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -57,7 +58,7 @@ describe("authorize", () => {
         const open = { ...kernelRequest({ ...asked, context: {} }), unknownKeys: [SINGLE, MULTIPLE] };
         expect(authorize(open, kernelPolicies(given)).decision).toBe(expected);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });
@@ -70,7 +71,7 @@ describe("reach", () => {
         const found = reach(question(asked, given, new Map()));
         expect({ over: found.over, under: found.under }).toEqual({ over: exists, under: exists });
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -93,7 +94,7 @@ describe("reach", () => {
         );
         expect(isAllowed({ ...asked, context }, given)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -104,7 +105,7 @@ describe("reach", () => {
         const allowed = isAllowed(asked, given);
         expect({ over, under }).toEqual({ over: allowed, under: allowed });
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -116,7 +117,7 @@ describe("reach", () => {
         expect(found.over).toBe(all.some((each) => each));
         if (found.under) expect(all).toEqual(all.map(() => true));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { reach } from "../../../lib/proof/iam/reach";
+import { runs } from "../../support/property-runs";
 import type { PlainPolicies, PlainStatement } from "../support/brute-force-iam";
 import { fitting, policies, request } from "../support/random-policies";
 import { question } from "../support/to-kernel";
@@ -33,7 +34,7 @@ describe("reach", () => {
         const [before, after] = [edge([asked, given]), edge([asked, withIdentity(given, more, "Allow")])];
         expect(implies(before.over, after.over) && implies(before.under, after.under)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -43,7 +44,7 @@ describe("reach", () => {
         const [before, after] = [edge([asked, given]), edge([asked, withIdentity(given, more, "Deny")])];
         expect(implies(after.over, before.over) && implies(after.under, before.under)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -57,7 +58,7 @@ describe("reach", () => {
         };
         expect(edge([asked, turned])).toEqual(edge([asked, given]));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -67,7 +68,7 @@ describe("reach", () => {
         const { over, under } = edge(each);
         expect(implies(under, over)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -3,10 +3,12 @@ import { includes, relate } from "../../../lib/proof/pattern/includes";
 import { intersects } from "../../../lib/proof/pattern/intersects";
 import { samples } from "../../../lib/proof/pattern/samples";
 import { concat, glob, literal, lowerCase, shownPattern, symbol } from "../../../lib/proof/pattern/token";
+import { runs } from "../../support/property-runs";
 import { matchesText, words } from "../support/brute-force-patterns";
 
 const LETTERS = ["a", "b"];
-const WORDS = words([...LETTERS, "c"], 7);
+/** Two patterns of five pieces that have a text in common have one of at most eight letters: four and four. */
+const WORDS = words([...LETTERS, "c"], 8);
 const anyPattern = fc
   .array(fc.constantFrom(...LETTERS, "?", "*"), { maxLength: 5 })
   .map((tokens) => tokens.join(""));
@@ -34,7 +36,7 @@ describe("intersects", () => {
         const both = WORDS.some((word) => matchesText(p, word) && matchesText(q, word));
         expect(intersects(glob(p), glob(q))).toBe(both);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });
@@ -46,7 +48,7 @@ describe("includes", () => {
         const every = WORDS.every((word) => !matchesText(p, word) || matchesText(q, word));
         expect(includes(glob(p), glob(q))).toBe(every ? "yes" : "no");
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -123,7 +125,7 @@ describe("symbols", () => {
         if (!intersects(glob(left), glob(right))) return;
         expect(intersects(withSymbol(p), withSymbol(q))).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -137,7 +139,7 @@ describe("symbols", () => {
         if (includes(withSymbol(p), withSymbol(q)) !== "yes") return;
         expect(includes(glob(p.replaceAll("$", value)), glob(q.replaceAll("$", value)))).toBe("yes");
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });
@@ -149,12 +151,14 @@ describe("samples", () => {
         const signature = (word: string) => patterns.map((p) => (matchesText(p, word) ? 1 : 0)).join("");
         const found = samples(patterns.map(glob));
         expect(found.complete).toBe(true);
-        const filled = found.texts.filter((text) => text !== "").map(signature);
-        const all = WORDS.filter((word) => word !== "").map(signature);
-        expect(filled.sort()).toEqual([...new Set(all)].sort());
+        const filled = new Set(found.texts.filter((text) => text !== "").map(signature));
+        const all = new Set(WORDS.filter((word) => word !== "").map(signature));
+        // Three patterns may be told apart by texts longer than these words.
+        expect([...all].filter((each) => !filled.has(each))).toEqual([]);
+        expect(found.texts.length).toBe(filled.size + 1);
         expect(found.texts).toContain("");
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
