@@ -6,10 +6,15 @@ export const INTENT_FILE = "tenancy.json";
 /**
  * What is written to `tenancy.json` beside the stacks: who exists, and what is meant to be open. Readers need
  * neither the app nor cdktf. Lists are sorted by name, and the same declarations give the same bytes.
+ *
+ * The version stays the same while a reader of it understands every file of it: a list may be added, and readers take
+ * one that is missing for an empty one. Whatever changes the meaning of what was there is another version.
  */
 export interface TenancyIntent {
   readonly version: 1;
   readonly infrastructures: readonly InfrastructureIntent[];
+  /** Missing in files from before there were peerings in it. */
+  readonly peerings: readonly PeeringIntent[];
   readonly tenants: readonly TenantIntent[];
   readonly rules: readonly RuleIntent[];
   readonly grants: readonly GrantIntent[];
@@ -34,6 +39,15 @@ export interface InfrastructureIntent extends IntentPlace {
   /** Null where tenants have AWS alone. */
   readonly dataplane: DataplaneIntent | null;
   readonly computes: readonly ComputeIntent[];
+}
+
+/** Two networks that are joined. By itself it opens nobody to anybody: rules do, and they are declared as such. */
+export interface PeeringIntent extends IntentPlace {
+  /** The names of the two Infrastructures, both of one account; packets find their way in both directions. */
+  readonly from: string;
+  readonly to: string;
+  /** The addresses of everything that the peering is, all in its own stack. */
+  readonly parts: readonly string[];
 }
 
 /** A tenant, by what tells it from all others of the app. */

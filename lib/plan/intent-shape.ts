@@ -5,6 +5,7 @@ import type {
   GrantIntent,
   InfrastructureIntent,
   KeyUseIntent,
+  PeeringIntent,
   PermissionIntent,
   RuleIntent,
   RuleSourceIntent,
@@ -18,6 +19,7 @@ import type { Shape } from "./shape";
 import {
   exactly,
   listOf,
+  listOrNone,
   nothing,
   oneOf,
   orNull,
@@ -50,6 +52,14 @@ const infrastructure = exactly<InfrastructureIntent>({
   cidrs: listOf(text),
   dataplane: orNull(dataplane),
   computes: listOf(compute),
+});
+
+const peering = exactly<PeeringIntent>({
+  path: text,
+  stack: text,
+  from: text,
+  to: text,
+  parts: listOf(text),
 });
 
 const tenant = exactly<TenantIntent>({
@@ -127,6 +137,7 @@ const grant = exactly<GrantIntent>({
 const intent = exactly<TenancyIntent>({
   version: oneOf(VERSION),
   infrastructures: listOf(infrastructure),
+  peerings: listOrNone(peering),
   tenants: listOf(tenant),
   rules: listOf(rule),
   grants: listOf(grant),

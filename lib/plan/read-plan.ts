@@ -84,8 +84,10 @@ function refuseOtherSynthesis(file: string, intent: TenancyIntent, stacks: reado
   const known = new Set(stacks);
   const declared = [
     ...intent.infrastructures.map((one) => ({ what: `Infrastructure ${one.name}`, stack: one.stack })),
+    ...intent.peerings.map((one) => ({ what: `peering ${one.path}`, stack: one.stack })),
     ...intent.tenants.map((one) => ({ what: `tenant ${one.name}`, stack: one.stack })),
     ...intent.rules.map((one) => ({ what: `rule ${one.name}`, stack: one.stack })),
+    ...intent.grants.map((one) => ({ what: `grant ${one.path}`, stack: one.stack })),
   ];
   const lost = declared.find((one) => !known.has(one.stack));
   if (lost) throw stackNotInPlan(file, lost.what, lost.stack, stacks.join(", "));

@@ -55,6 +55,12 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   };
 }
 
+/** A list that may be left out, which is then empty. */
+export function listOrNone<T>(shape: Shape<T>): Shape<readonly T[]> {
+  const list = listOf(shape);
+  return (value, spot) => (value === undefined ? [] : list(value, spot));
+}
+
 /** A list that this version of the format keeps empty. */
 export const nothing: Shape<readonly []> = (value, spot) => {
   listOf<never>((item, at) => {

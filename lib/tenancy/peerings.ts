@@ -1,5 +1,7 @@
 import { peeredTwice } from "../errors/peering";
 import type { ErrorPlace } from "../errors/tenancy-error";
+import type { PeeringIntent } from "../model/intent";
+import { byText } from "../model/intent";
 import type { Resource } from "../terraform/resource";
 
 /** One Infrastructure of all: account and name. */
@@ -21,6 +23,7 @@ export interface PeeringEntry {
   readonly between: readonly [InfrastructureKey, InfrastructureKey];
   /** What stands once the peering carries traffic. */
   readonly active: Resource;
+  readonly intent: () => PeeringIntent;
 }
 
 /** All peerings of an app. Rules that need one may be declared before it. */
@@ -35,6 +38,11 @@ export class Peerings {
     if (taken) throw peeredTwice(peering.place, taken.place.path);
     this.known.set(key, peering);
     for (const tell of this.waiting.get(key) ?? []) tell(peering);
+  }
+
+  /** What `tenancy.json` says of them. */
+  intents(): PeeringIntent[] {
+    return [...this.known.values()].map((peering) => peering.intent()).sort(byText((one) => one.path));
   }
 
   has(a: InfrastructureKey, b: InfrastructureKey): boolean {

@@ -148,6 +148,7 @@ export class TenancyRegistry {
     return {
       version: 1,
       infrastructures: infrastructures.sort(byText((one) => `${one.name}\n${one.path}`)),
+      peerings: this.peerings.intents(),
       tenants: tenants.sort(byText((one) => `${one.infrastructure}\n${one.name}`)),
       rules: this.rules.intents(),
       grants: this.grantIntents.map((intent) => intent()).sort(byText((one) => one.path)),

@@ -8,6 +8,7 @@ import { Tenant } from "../../lib/tenant/tenant";
 import { someInfrastructure } from "../support/infrastructure";
 import type { WrittenStack } from "../support/plan-folder";
 import {
+  grant,
   infrastructure,
   intent,
   rule,
@@ -149,6 +150,21 @@ describe("a folder is refused", () => {
       "TNT3009",
       (at) => writeJson(join(at, "tenancy.json"), intent({ rules: [rule({ stack: "gone" })] })),
       /rule qa-calls-dev stands in the stack "gone"/,
+    ],
+    [
+      "with grants of a stack that is not there",
+      "TNT3009",
+      (at) => writeJson(join(at, "tenancy.json"), intent({ grants: [grant({ stack: "gone" })] })),
+      /grant nonprod-tenants\/qa-reads-uploads stands in the stack "gone"/,
+    ],
+    [
+      "with peerings of a stack that is not there",
+      "TNT3009",
+      (at) => {
+        const peering = { path: "net/joined", stack: "gone", from: "nonprod", to: "prod", parts: [] };
+        writeJson(join(at, "tenancy.json"), intent({ peerings: [peering] }));
+      },
+      /peering net\/joined stands in the stack "gone"/,
     ],
   ])("%s: %s", (_, code, damage, message) => {
     const folder = written();

@@ -107,7 +107,11 @@ export function grant(changes: { readonly [Key in keyof GrantIntent]?: unknown }
 }
 
 export function intent(changes: Partial<TenancyIntent> = {}): TenancyIntent {
-  return { version: 1, infrastructures: [], tenants: [], rules: [], grants: [], trusted: [], ...changes };
+  return {
+    ...{ version: 1, infrastructures: [], peerings: [], tenants: [] },
+    ...{ rules: [], grants: [], trusted: [] },
+    ...changes,
+  };
 }
 
 /** Writes a folder as cdktf does, with what the test is about and nothing else. */

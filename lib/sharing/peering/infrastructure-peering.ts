@@ -4,6 +4,8 @@ import type { VpcPeeringConnectionAccepterAConfig } from "@cdktf/provider-aws/li
 import type { VpcPeeringConnectionOptionsConfig } from "@cdktf/provider-aws/lib/vpc-peering-connection-options";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { ErrorPlace } from "../../errors/tenancy-error";
+import type { PeeringIntent } from "../../model/intent";
 import { NAME_TAG, ownerTags } from "../../model/ownership";
 import { infrastructureKey } from "../../tenancy/peerings";
 import { TenancyRegistry } from "../../tenancy/registry";
@@ -45,12 +47,22 @@ export class InfrastructurePeering extends Construct {
       place,
       between: [infrastructureKey(from.infrastructure), infrastructureKey(to.infrastructure)],
       active,
+      intent: () => this.intent(place),
     });
     if (resolveNames) this.resolveNames(connection, active);
     this.route("RoutesFrom", from, to, connection, active);
     this.route("RoutesTo", to, from, connection, active);
     this.connectionId = connection.attribute("id");
     this.parts = this.resources.map((part) => part.address).sort();
+  }
+
+  private intent({ path }: ErrorPlace): PeeringIntent {
+    const { from, to } = this.declared;
+    return {
+      ...{ path, stack: TerraformStack.of(this).node.path },
+      ...{ from: from.infrastructure.name, to: to.infrastructure.name },
+      parts: this.parts,
+    };
   }
 
   private connect(): Resource {

@@ -86,7 +86,9 @@ test("what is synthesized fits the schema", () => {
 });
 
 const REFERENCE = { infrastructure: "nonprod", tenant: "dev" };
+const PEERING = { path: "p", stack: "s", from: "nonprod", to: "prod", parts: ["aws_route.a"] };
 const FULL = intent({
+  peerings: [PEERING],
   infrastructures: [
     infrastructure({ computes: [{ name: "a", tenant: null }] }),
     infrastructure({ dataplane: null }),
@@ -146,6 +148,13 @@ test("every part of a synthesized file fits the schema, and is declared in the w
 const [firstRule] = HAND.rules;
 const [firstGrant] = HAND.grants;
 
+test("a synthesized file from before there were peerings in it is taken as one without", () => {
+  const { peerings, ...older } = { ...FULL, rules: [] };
+  expect(peerings).toHaveLength(1);
+  expect(fits(older)).toBe(true);
+  expect(readIntent(older, "tenancy.json")).toMatchObject({ form: "app", intent: { peerings: [] } });
+});
+
 test.each<[string, object, string]>([
   ["a field that is not known", { ...HAND, extra: 1 }, "TNT6012"],
   ["a kind of ownership that is none", { ...HAND, ownership: [{ kind: "name", tenant: "acme" }] }, "TNT6012"],
@@ -160,6 +169,7 @@ test.each<[string, object, string]>([
   ],
   ["another version", { ...HAND, version: 2 }, "TNT3004"],
   ["a synthesized file with a field more", { ...FULL, extra: 1 }, "TNT3006"],
+  ["a peering with nothing on its other side", { ...FULL, peerings: [{ ...PEERING, to: null }] }, "TNT3006"],
 ])("%s is refused by the reader and by the schema", (_, value, expected) => {
   expect([code(value), fits(value)]).toEqual([expected, false]);
 });

@@ -76,6 +76,16 @@ test("both sides route to each other, in every private route table, through one 
   });
 });
 
+test("tenancy.json names both sides and everything that joins them", () => {
+  const plan = synthesize((app) => peer(app));
+  expect(plan.intent.peerings).toEqual([
+    {
+      ...{ path: "peering/nonprod-prod", stack: "peering", from: "nonprod", to: "prod" },
+      parts: plan.stack("peering").addresses(),
+    },
+  ]);
+});
+
 test("an Infrastructure that the app makes gives its route tables, and its stack comes first", () => {
   const dependencies: string[] = [];
   const plan = synthesize((app) => {

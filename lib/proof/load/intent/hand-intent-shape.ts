@@ -8,6 +8,7 @@ import type { Shape } from "../../../plan/shape";
 import {
   exactly,
   listOf,
+  listOrNone,
   oneOf,
   oneOfKinds,
   orNull,
@@ -19,11 +20,6 @@ import type { TrustedPart } from "../../facts/declared";
 import type { HandGrant, HandIntent, HandRule, OwnershipRule } from "./hand-intent";
 
 const VERSION = 1;
-
-/** What a list that may be left out is then. */
-function orNone<T>(shape: Shape<readonly T[]>): Shape<readonly T[]> {
-  return (value, spot) => (value === undefined ? [] : shape(value, spot));
-}
 
 function orElse<T>(shape: Shape<T>, otherwise: T): Shape<T> {
   return (value, spot) => (value === undefined ? otherwise : shape(value, spot));
@@ -84,9 +80,9 @@ const handIntent = exactly<HandIntent>({
   version: oneOf(VERSION),
   tenants: listOf(filled),
   ownership: listOf(ownership),
-  rules: orNone(listOf(rule)),
-  grants: orNone(listOf(grant)),
-  trusted: orNone(listOf(trusted)),
+  rules: listOrNone(rule),
+  grants: listOrNone(grant),
+  trusted: listOrNone(trusted),
 });
 
 /** What was written by hand. @throws TNT3004 for another version, TNT6012 for a wrong shape, TNT6013 */
