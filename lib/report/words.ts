@@ -9,6 +9,10 @@ export function ownerName(owner: OwnerRef): string {
   return `the ${owner.kind}`;
 }
 
+/** What to do about a part that cannot be read. */
+export const OPAQUE_ADVICE =
+  "Answer for it: list it under `trusted` of the intent, with a reason, an owner and a day.";
+
 /** Who could reach whom. */
 export function pairName({ from, to }: { readonly from: OwnerRef; readonly to: OwnerRef }): string {
   return `${ownerName(from)} → ${ownerName(to)}`;

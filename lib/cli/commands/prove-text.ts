@@ -2,7 +2,15 @@ import { counted, printable, shortList } from "../../model/words";
 import type { Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
 import { declaredOpenings } from "../../report/declared";
 import { matrixOf, pairsNotIsolated } from "../../report/matrix";
-import { findingWords, ownerName, pairName, undeclaredFindings, verdictSentence } from "../../report/words";
+import { witnessLines } from "../../report/witness";
+import {
+  findingWords,
+  OPAQUE_ADVICE,
+  ownerName,
+  pairName,
+  undeclaredFindings,
+  verdictSentence,
+} from "../../report/words";
 import { table } from "../table";
 import type { Style } from "../terminal";
 
@@ -34,22 +42,16 @@ export function proofText(report: ProofReport, style: Style): string {
 }
 
 function findingLines(finding: Finding, style: Style): string[] {
-  const { verdict, planes, chain, causes, advice } = finding;
+  const { verdict, planes } = finding;
   const why = verdict === "open" ? "nobody declared it" : "it cannot be told";
   const head = `${verdict.toUpperCase()}  ${printable(pairName(finding))}   ${planes.join(", ")}   ${why}`;
   return [
     style.heading(head),
     `  ${printable(findingWords(finding))}`,
-    ...chain.flatMap((step, index) => [
-      `  ${index + 1}  ${printable(step.because)}`,
-      ...step.evidence.map(({ address, constructPath }) =>
-        style.faint(
-          `     ${printable(address)}${constructPath === null ? "" : `   ${printable(constructPath)}`}`,
-        ),
-      ),
-    ]),
-    ...causes.slice(0, 3).map((cause) => `  ?  ${printable(cause)}`),
-    ...advice.map((line) => `  ${printable(line)}`),
+    ...witnessLines(finding).map(({ kind, text }) => {
+      const line = `  ${printable(text)}`;
+      return kind === "place" ? style.faint(line) : line;
+    }),
   ];
 }
 
@@ -57,7 +59,7 @@ function opaqueLines({ stack, address, scope, reason }: OpaqueReport, style: Sty
   return [
     style.heading(`UNKNOWN  ${printable(address)}   may have any effect on: ${scope}`),
     `  ?  ${printable(reason)} (${printable(stack)})`,
-    "  Answer for it: list it under `trusted` of the intent, with a reason, an owner and a day.",
+    `  ${OPAQUE_ADVICE}`,
   ];
 }
 
