@@ -53,5 +53,5 @@ export const routeTablesUnknown = (at: ErrorPlace, infrastructure: string): Tena
     what: `the private route tables of ${shown(infrastructure)} are not known.`,
     got: "no `network.privateRouteTableIds`",
     why: "without a route in each of them no packet finds the other network.",
-    fix: "name them where the Infrastructure is imported: `network: { privateRouteTableIds: [...] }`.",
+    fix: "say them where the Infrastructure is imported: `network: { privateRouteTableIds: [...] }`, or to fromLookup how many it publishes, `privateRouteTables: 3`.",
   });

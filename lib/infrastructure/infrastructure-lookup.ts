@@ -1,7 +1,9 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import type { TerraformProvider } from "cdktf";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { wholeNumber } from "../model/quantity";
+import { placeOf } from "../terraform/place";
 import type { ExistingDataplane } from "./dataplane/dataplane-props";
 import { ADMIN_PURPOSE, DEFAULT_SERVICE_CIDR } from "./dataplane/dataplane-plan";
 import type { CheckedIdentity } from "./identity";
@@ -10,6 +12,9 @@ import type { ExistingNetwork } from "./network/network-props";
 import { platformRoleArn } from "./platform";
 import type { ParameterId } from "./published-parameters";
 import { LIST_SEPARATOR, parameterName } from "./published-parameters";
+
+/** More than a VPC has without asking. Source: Amazon VPC user guide, "Amazon VPC quotas", route tables. */
+const ROUTE_TABLES_MOST = 200;
 
 export interface PublishedInfrastructureProps {
   readonly identity: CheckedIdentity;
@@ -24,11 +29,11 @@ export class PublishedInfrastructure extends Construct {
   readonly dataplane: ExistingDataplane | undefined;
 
   constructor(
-    scope: Construct,
+    private readonly imported: Construct,
     id: string,
     private readonly props: PublishedInfrastructureProps,
   ) {
-    super(scope, id);
+    super(imported, id);
     const { lookup, identity } = props;
     this.compare("NamespacePrefix", identity.namespacePrefix);
     this.network = this.readNetwork(lookup);
@@ -44,6 +49,9 @@ export class PublishedInfrastructure extends Construct {
       vpcId: this.read("VpcId"),
       cidrs: lookup.cidrs,
       privateSubnetIds: this.readList("PrivateSubnetIds"),
+      ...(lookup.privateRouteTables !== undefined && {
+        privateRouteTableIds: this.readEach("PrivateRouteTableIds", lookup.privateRouteTables),
+      }),
       publicSubnetIds: publicSubnets ? this.readList("PublicSubnetIds") : [],
       ...(ipv6 && { ipv6Cidr: this.read("Ipv6Cidr") }),
       ...(lookup.interfaceEndpoints && { endpointSecurityGroupId: this.read("EndpointSecurityGroupId") }),
@@ -81,6 +89,24 @@ export class PublishedInfrastructure extends Construct {
 
   private readList(id: ParameterId): string[] {
     return Fn.split(LIST_SEPARATOR, this.read(id));
+  }
+
+  /** Values of which each is written for itself: how many there are is given as a literal, and compared. */
+  private readEach(id: ParameterId, count: number): string[] {
+    const at = placeOf("Infrastructure", this.imported);
+    wholeNumber(at, "privateRouteTables", count, 1, ROUTE_TABLES_MOST);
+    const parameter = this.parameter(id);
+    const name = parameterName(this.props.identity.name, id);
+    parameter.lifecycle = {
+      postcondition: [
+        {
+          condition: `\${length(split(${JSON.stringify(LIST_SEPARATOR)}, self.insecure_value)) == ${count}}`,
+          errorMessage: `The Infrastructure publishes another number of values as ${name} than the one given to fromLookup: ${count}.`,
+        },
+      ],
+    };
+    const all = Fn.split(LIST_SEPARATOR, parameter.insecureValue);
+    return Array.from({ length: count }, (_, index) => Token.asString(Fn.element(all, index)));
   }
 
   /** A value that decides what is written: given as a literal, and wrong literals end the plan. */

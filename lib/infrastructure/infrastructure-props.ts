@@ -61,6 +61,13 @@ export interface InfrastructureLookup extends InfrastructureIdentity {
   readonly internet?: boolean;
   /** Whether there are public subnets. @default true */
   readonly publicSubnets?: boolean;
+  /**
+   * How many route tables the private subnets have, to be given routes to a peer: one a zone, where the library made
+   * the VPC.
+   *
+   * @default - not known, so the network cannot be peered
+   */
+  readonly privateRouteTables?: number;
   /** Whether the VPC has an IPv6 range. @default false */
   readonly ipv6?: boolean;
   /** Whether there are interface endpoints. @default false */

@@ -35,6 +35,7 @@ test("an Infrastructure publishes what a lookup reads", () => {
     "dynamodb-prefix-list-id",
     "internet",
     "namespace-prefix",
+    "private-route-table-ids",
     "private-subnet-ids",
     "public-subnet-ids",
     "s3-prefix-list-id",
@@ -103,7 +104,10 @@ test("everything that a lookup reads is published by the Infrastructure that it 
   }).stack("nonprod");
   const names = Object.values(stack.resources("aws_ssm_parameter")).map((one) => one["name"]);
   const endpointCidrs = ["10.10.160.0/22", "10.10.164.0/22"];
-  const look = lookUp({ internet: true, ipv6: true, interfaceEndpoints: true, endpointCidrs, dataplane: {} });
+  const look = lookUp({
+    ...{ internet: true, ipv6: true, interfaceEndpoints: true, endpointCidrs },
+    ...{ privateRouteTables: 2, dataplane: {} },
+  });
   const read = Object.values(look.dataSources("aws_ssm_parameter")).map((one) => one["name"]);
   expect(read.sort()).toEqual(names.sort());
 });

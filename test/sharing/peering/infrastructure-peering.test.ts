@@ -114,6 +114,33 @@ test("an Infrastructure that the app makes gives its route tables, and its stack
   expect(dependencies.sort()).toEqual(["nonprod", "prod"]);
 });
 
+test("an Infrastructure that is looked up gives as many route tables as it is said to publish", () => {
+  const plan = synthesize((app) => {
+    const stack = stackOf(app, "prod");
+    const to = Infrastructure.fromLookup(stack, "prod", {
+      ...{ account: ACCOUNT, region: "eu-west-1", cidrs: ["10.20.0.0/16"], privateRouteTables: 2 },
+    });
+    peer(app, { to });
+  });
+  const published = plan.stack("prod").at("prod/Published/PrivateRouteTableIds");
+  expect(published).toMatchObject({
+    name: "/prod/platform/infrastructure/private-route-table-ids",
+    lifecycle: {
+      postcondition: [{ condition: '${length(split(",", self.insecure_value)) == 2}' }],
+    },
+  });
+  const routes = Object.entries(partsOf(plan, "nonprod-prod", "peering")).filter(([path]) =>
+    path.startsWith("RoutesTo/"),
+  );
+  expect(routes.map(([, { route_table_id: table }]) => table)).toEqual(
+    [0, 1].map((index): unknown =>
+      expect.stringMatching(
+        new RegExp(`^\\$\\{element\\(split\\(",", .*PrivateRouteTableIds.*\\), ${index}\\)\\}$`),
+      ),
+    ),
+  );
+});
+
 test("names of the other side resolve on request", () => {
   const parts = partsOf(
     synthesize((app) => peer(app, { resolveNames: true })),
@@ -235,6 +262,16 @@ test.each<[string, (app: App) => unknown, string, RegExp]>([
     (app) => peer(app, { to: existing(app, "prod", 20, { privateRouteTableIds: undefined }) }),
     "TNT1334",
     /network: \{ privateRouteTableIds: \[\.\.\.\] \}/,
+  ],
+  [
+    "with one that is looked up without its route tables",
+    (app) => {
+      const cidrs = ["10.20.0.0/16"];
+      const identity = { account: ACCOUNT, region: "eu-west-1" };
+      peer(app, { to: Infrastructure.fromLookup(stackOf(app, "prod"), "prod", { ...identity, cidrs }) });
+    },
+    "TNT1334",
+    /to fromLookup how many it publishes, `privateRouteTables: 3`/,
   ],
   [
     "with a provider of another stack",

@@ -116,6 +116,7 @@ export function clustersKnowTheirPrincipals(): void {
       const inZone = (list: string) => published[list]?.split(",") ?? [];
       const subnets = [...inZone("private-subnet-ids"), ...inZone("public-subnet-ids")];
       expect(subnets).toHaveLength(2 * platform.zones);
+      expect(inZone("private-route-table-ids")).toHaveLength(platform.zones);
       expect(Subnets.map(({ SubnetId }) => SubnetId)).toEqual(expect.arrayContaining(subnets));
     });
   });
