@@ -13,7 +13,8 @@ module.exports = {
   globalSetup: "<rootDir>/test/real/jest/global-setup.ts",
   globalTeardown: "<rootDir>/test/real/jest/global-teardown.ts",
   testTimeout: 20 * 60 * 1000,
-  // One lab, one file after the other: files share the account and the clusters.
-  maxWorkers: 1,
+  // A lab for each worker. Clusters that are given exist once: then one file runs after the other.
+  maxWorkers: process.env.KUBECONFIG ? 1 : 3,
+  testSequencer: "<rootDir>/test/real/jest/longest-first.js",
   verbose: true,
 };

@@ -9,12 +9,12 @@ import { runChecked } from "./processes";
  */
 const OFFLINE = "--skip-provider-lock";
 
-/**
- * States at once. Where several make tables, the emulator answers "Table already exists" to a retried request:
- * such an app is deployed one state after the other.
- */
 export interface CdktfCliOptions {
-  /** @default 1 */
+  /**
+   * States at once.
+   *
+   * @default 1
+   */
   readonly parallelism?: number;
 }
 

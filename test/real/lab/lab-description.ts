@@ -12,15 +12,15 @@ export interface LabDescription {
   readonly logs: readonly { readonly name: string; readonly log: string }[];
 }
 
-const HANDED_OVER = "CDKTF_TENANTS_LAB";
+const HANDED_OVER = "CDKTF_TENANTS_LABS";
 
-/** Makes a running lab known to the tests of this process. */
-export function handOver(description: LabDescription): void {
-  process.env[HANDED_OVER] = JSON.stringify(description);
+/** Makes running labs known to the workers of this run: one to each, so that no two files share an account. */
+export function handOver(descriptions: readonly LabDescription[]): void {
+  process.env[HANDED_OVER] = JSON.stringify(descriptions);
 }
 
-/** The description of the lab that runs for these tests; undefined when none does. */
+/** The description of the lab that runs for this worker; undefined when none does. */
 export function runningLab(): LabDescription | undefined {
-  const description = process.env[HANDED_OVER];
-  return description === undefined ? undefined : (JSON.parse(description) as LabDescription);
+  const descriptions = JSON.parse(process.env[HANDED_OVER] ?? "[]") as readonly LabDescription[];
+  return descriptions[Number(process.env["JEST_WORKER_ID"] ?? "1") - 1];
 }
