@@ -74,6 +74,8 @@ export type {
 } from "./sharing/security-rule/rule-props";
 export { TenantSecurityRule } from "./sharing/security-rule/tenant-security-rule";
 export type { TenantAttributes } from "./tenant/imported-tenant";
+export { TenancyStack } from "./tenant/tenancy-stack";
+export type { TenancyStackProps } from "./tenant/tenancy-stack";
 export { Tenant } from "./tenant/tenant";
 export type { ITenant, ServiceUrlOptions, TenantRole } from "./tenant/tenant-attributes";
 export type { TenantEgress, TenantProps } from "./tenant/tenant-props";

@@ -3,6 +3,7 @@ import type { ClusterAccess } from "cdktf-tenants";
 import {
   CrossTenantGrant,
   Infrastructure,
+  TenancyStack,
   Tenant,
   TenantBucket,
   TenantQueue,
@@ -39,8 +40,9 @@ const index = new TenantBucket(search, "index");
 const customers = new TenantTable(orders, "customers", { partitionKey: { name: "customer" } });
 const placed = new TenantQueue(orders, "placed");
 
-// What they share stands in a stack of its own: it needs both teams, and neither team needs it.
-const shared = new TerraformStack(app, "shop-shared");
+// What they share stands in a stack of its own: it needs both teams, and neither team needs it. It keeps its providers
+// when the last opening is removed.
+const shared = new TenancyStack(app, "shop-shared", { infrastructure });
 
 new TenantSecurityRule(shared, "web-calls-orders", {
   ...{ from: web, to: orders, protocol: "tcp", port: 8443 },

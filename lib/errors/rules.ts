@@ -169,7 +169,7 @@ export const ruleMakesCycle = (at: ErrorPlace, stack: string, other: string): Te
     what: `the stack ${shown(other)} is deployed after ${shown(stack)}, and this rule needs it before.`,
     got: `the rule in ${shown(stack)}, a tenant in ${shown(other)}`,
     why: "a rule names the security groups and namespaces of both tenants, so their stacks come first.",
-    fix: 'declare the rules between the two in a stack of their own: new TerraformStack(app, "sharing").',
+    fix: 'declare the rules between the two in a stack of their own: new TenancyStack(app, "sharing", { infrastructure }).',
   });
 
 /** TNT1315: more openings between two sides than the network plugin keeps apart. */

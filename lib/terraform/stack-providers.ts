@@ -35,6 +35,14 @@ export interface ClusterTarget {
   readonly access: ClusterAccess;
 }
 
+type ProviderKind = "aws" | "kubernetes";
+
+/** For what a provider is asked. */
+export interface ProviderUse {
+  /** True for what comes and goes while the stack stays, such as an opening. @default false */
+  readonly passing?: boolean;
+}
+
 const STACK_PROVIDERS = Symbol.for("cdktf-tenants/stack-providers");
 
 /**
@@ -53,23 +61,29 @@ export class StackProviders {
 
   private target: string | undefined;
   private container: Construct | undefined;
-  private readonly made = new Set<"aws" | "kubernetes">();
+  private readonly made = new Set<ProviderKind>();
+  private readonly kept = new Set<ProviderKind>();
 
   private constructor(private readonly stack: TerraformStack) {
     stack.node.addValidation({ validate: () => this.doubled().map((error) => error.message) });
   }
 
   /** The AWS provider of the stack; made on the first call. @throws TNT1040 for a second Infrastructure */
-  ensureAws(at: ErrorPlace, target: ProviderTarget): void {
-    if (!this.first("aws", at, target)) return;
+  ensureAws(at: ErrorPlace, target: ProviderTarget, use: ProviderUse = {}): void {
+    if (!this.first("aws", at, target, use)) return;
     const { region, account } = target.environment;
     new AwsProvider(this.scope(), "Aws", { region, allowedAccountIds: [account] });
     this.version("aws", target.providerVersions.aws);
   }
 
   /** The Kubernetes provider of the stack; made on the first call. @throws TNT1040 for a second Infrastructure */
-  ensureKubernetes(at: ErrorPlace, target: ProviderTarget, cluster: ClusterTarget): void {
-    if (!this.first("kubernetes", at, target)) return;
+  ensureKubernetes(
+    at: ErrorPlace,
+    target: ProviderTarget,
+    cluster: ClusterTarget,
+    use: ProviderUse = {},
+  ): void {
+    if (!this.first("kubernetes", at, target, use)) return;
     const { access } = cluster;
     if (access === "aws-eks-get-token") {
       new KubernetesProvider(this.scope(), "Kubernetes", {
@@ -87,11 +101,22 @@ export class StackProviders {
     this.version("kubernetes", target.providerVersions.kubernetes);
   }
 
-  private first(kind: "aws" | "kubernetes", at: ErrorPlace, target: ProviderTarget): boolean {
+  /** Providers that are there for passing things alone, and go with the last of them. */
+  get passing(): readonly ProviderKind[] {
+    return [...this.made].filter((kind) => !this.kept.has(kind)).sort();
+  }
+
+  private first(
+    kind: ProviderKind,
+    at: ErrorPlace,
+    target: ProviderTarget,
+    { passing = false }: ProviderUse,
+  ): boolean {
     if (this.target !== undefined && this.target !== target.name) {
       throw stackSpeaksToAnother(at, this.stack.node.path, this.target, target.name);
     }
     this.target = target.name;
+    if (!passing) this.kept.add(kind);
     if (this.made.has(kind)) return false;
     this.made.add(kind);
     return true;
@@ -102,7 +127,7 @@ export class StackProviders {
   }
 
   /** The bindings pin the one version that they were generated from; users choose theirs by lock file. */
-  private version(provider: "aws" | "kubernetes", range: string): void {
+  private version(provider: ProviderKind, range: string): void {
     this.stack.addOverride(`terraform.required_providers.${provider}.version`, range);
   }
 

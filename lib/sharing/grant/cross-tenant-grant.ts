@@ -11,7 +11,7 @@ import { TenancyRegistry } from "../../tenancy/registry";
 import { Tenant } from "../../tenant/tenant";
 import type { ITenant, TenantRole } from "../../tenant/tenant-attributes";
 import { placeBelow } from "../../terraform/place";
-import { StackProviders } from "../../terraform/stack-providers";
+import { providersForOpening } from "../opening-providers";
 import { checkOverlaps } from "./overlap-check";
 import type { CrossTenantGrantProps, DeclaredGrant } from "./grant-props";
 import { grantedIntent } from "./granted-intent";
@@ -64,7 +64,7 @@ export class CrossTenantGrant extends Construct {
     };
     this.registry = TenancyRegistry.of(this);
     this.orderStacks(place);
-    this.setUpProviders(place);
+    providersForOpening(this, place, this.requester.infrastructure);
     this.policies = declared.roles.map((role) => this.share(place, role));
     this.registry.openings.addGrant(this.entry);
     this.registry.addGrant(this, () => this.intent());
@@ -113,18 +113,6 @@ export class CrossTenantGrant extends Construct {
     const policies = RequesterPolicies.of(this, this.requester, role);
     policies.add({ place, statements: () => this.statements });
     return policies;
-  }
-
-  /**
-   * A stack of openings keeps both of its providers while anything is in it: without the Kubernetes provider, the
-   * policies of the last rule could not be deleted.
-   */
-  private setUpProviders(place: ErrorPlace): void {
-    const { infrastructure } = this.requester;
-    const providers = StackProviders.of(this);
-    providers.ensureAws(place, infrastructure);
-    const { dataplane } = infrastructure;
-    if (dataplane !== undefined) providers.ensureKubernetes(place, infrastructure, dataplane);
   }
 
   /** Owner and requester exist first, and neither of them waits for what is granted. */

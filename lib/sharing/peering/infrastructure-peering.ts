@@ -12,7 +12,7 @@ import { TenancyRegistry } from "../../tenancy/registry";
 import type { AttributesOf } from "../../terraform/attributes";
 import { placeBelow } from "../../terraform/place";
 import { Resource } from "../../terraform/resource";
-import { StackProviders } from "../../terraform/stack-providers";
+import { awsForOpening } from "../opening-providers";
 import type { DeclaredPeering, InfrastructurePeeringProps, PeeringSide } from "./peering-props";
 import { declarePeering } from "./peering-props";
 
@@ -40,7 +40,7 @@ export class InfrastructurePeering extends Construct {
     super(scope, id);
     this.declared = declared;
     const { from, to, sameRegion, resolveNames } = declared;
-    if (!from.provider) StackProviders.of(this).ensureAws(place, from.infrastructure);
+    awsForOpening(this, place, from.infrastructure, from.provider);
     const connection = this.connect();
     const active = sameRegion ? connection : this.accept(connection);
     TenancyRegistry.of(this).peerings.add({

@@ -14,7 +14,7 @@ import { Tenant } from "../../tenant/tenant";
 import type { ITenant } from "../../tenant/tenant-attributes";
 import { placeBelow } from "../../terraform/place";
 import type { Resource } from "../../terraform/resource";
-import { StackProviders } from "../../terraform/stack-providers";
+import { providersForOpening } from "../opening-providers";
 import { deployAfter, deployAfterTenants } from "../stack-order";
 import { ipv6Precondition, otherAddresses } from "./address-checks";
 import type { DeclaredRule, DeclaredSource } from "./declared-rule";
@@ -91,11 +91,7 @@ export class TenantSecurityRule extends Construct {
     deployAfterTenants(stack, tenants, (own, other) => ruleMakesCycle(place, own, other));
     const { aws, kubernetes } = providers;
     refuseForeignProviders(place, stack, { aws, kubernetes });
-    // Both, whatever is exposed: a rule that is narrowed later needs them to take the other half away.
-    if (!aws) StackProviders.of(this).ensureAws(place, infrastructure);
-    if (!kubernetes && infrastructure.dataplane) {
-      StackProviders.of(this).ensureKubernetes(place, infrastructure, infrastructure.dataplane);
-    }
+    providersForOpening(this, place, infrastructure, { aws, kubernetes });
     return { place, rule, registry, stack, awsProvider: aws, kubernetesProvider: kubernetes };
   }
 

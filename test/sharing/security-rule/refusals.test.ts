@@ -229,7 +229,7 @@ const REFUSED: [string, (app: App) => unknown, string, RegExp][] = [
       rule(app, "dev-calls-qa", { from: dev, to: qa }, "two");
     },
     "TNT1314",
-    /in a stack of their own: new TerraformStack\(app, "sharing"\)/,
+    /in a stack of their own: new TenancyStack\(app, "sharing", \{ infrastructure \}\)/,
   ],
   [
     "more ports than the network plugin keeps apart",
