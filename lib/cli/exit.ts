@@ -17,7 +17,15 @@ export const EXIT = {
   internal: 70,
 } as const;
 
-const USAGE_CODES: ReadonlySet<string> = new Set(["TNT3020", "TNT3021", "TNT3022", "TNT3031", "TNT3032"]);
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  "TNT3020",
+  "TNT3021",
+  "TNT3022",
+  "TNT3031",
+  "TNT3032",
+  "TNT3040",
+  "TNT3041",
+]);
 
 /** How an error ends the command, and what is said about it; nothing where commander has said it already. */
 export function failure(error: unknown): { readonly exit: number; readonly message?: string } {

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 import type { OpeningsReport } from "./commands/grants";
 import { openingsReport } from "./commands/grants";
@@ -13,6 +11,7 @@ import { tenantReport } from "./commands/show";
 import { showText } from "./commands/show-text";
 import { findTenant } from "./find-tenant";
 import { planIn } from "./folder";
+import { packageVersion } from "./package-version";
 import type { Style, Terminal } from "./terminal";
 import { styleOf } from "./terminal";
 
@@ -138,10 +137,4 @@ function print<Report>(
   terminal.stdout.write(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : text(report, styleOf(terminal)),
   );
-}
-
-/** Of the package around both `lib` and `dist`. */
-function packageVersion(): string {
-  const path = join(__dirname, "..", "..", "package.json");
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 }

@@ -61,6 +61,11 @@ export function isSynthesis(folder: string): boolean {
   return existsSync(join(folder, "manifest.json"));
 }
 
+/** A file of the proof as text, in whichever way it was encoded. @throws TNT3024 for one that cannot be read */
+export function readText(file: string): string {
+  return textOf(contents(file, "plan"));
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -17,7 +17,8 @@ import type { Plan, PlanStack } from "./plan";
 import type { Shape } from "./shape";
 import { plainObject } from "./shape";
 
-const MANIFEST_FILE = "manifest.json";
+/** What cdktf writes beside the stacks. */
+export const MANIFEST_FILE = "manifest.json";
 /** Where cdktf writes unless it is told otherwise. */
 export const DEFAULT_FOLDER = "cdktf.out";
 

@@ -3,22 +3,25 @@ import type { ProofReport } from "../../proof/verdict/report";
 import { EXIT } from "../exit";
 import type { InputOptions } from "../proof-input";
 import { proofInput } from "../proof-input";
+import type { OutputOptions } from "../report-outputs";
+import { outputsOf, writeOutputs } from "../report-outputs";
 import type { Terminal } from "../terminal";
-import { styleOf } from "../terminal";
 import { writeFirstIntent } from "./init";
-import { proofText } from "./prove-text";
+import { reportIn } from "./prove-formats";
 
-interface ProveOptions extends InputOptions {
+interface ProveOptions extends InputOptions, OutputOptions {
   readonly init?: true;
   readonly allowUnknown?: true;
-  readonly json?: true;
 }
 
 const EXAMPLES = `
-What is looked at are the planes of identity: IAM, keys and data. Networks and Kubernetes are not proved yet.
+What is looked at: identity (IAM, keys and data), Kubernetes (who may do what in the clusters), the network (security
+groups and network policies), and what leads from one to another.
 
 Examples:
   $ cdktf-tenants prove
+  $ cdktf-tenants prove --sarif tenants.sarif      the text, and a file for code scanning
+  $ cdktf-tenants prove --markdown >> "$GITHUB_STEP_SUMMARY"
   $ cdktf-tenants prove build/cdktf.out --json | jq -r '.findings[] | select(.declaredBy == []) | .who'
   $ terraform plan -out plan && terraform show -json plan > plan.json
   $ cdktf-tenants prove --init plan.json      writes tenancy.json: who seems to be a tenant
@@ -43,6 +46,8 @@ export function addProve(parent: Command, terminal: Terminal): void {
     )
     .option("--allow-unknown", "end with 0 where something cannot be told, and nothing is known to be open")
     .option("--json", "print JSON, version 1 (docs/CLI.md)")
+    .option("--sarif [file]", "print SARIF 2.1.0 for code scanning, or write it to a file beside the rest")
+    .option("--markdown [file]", "print Markdown for a pull request, or write it to a file beside the rest")
     .addHelpText("after", EXAMPLES)
     .action(async (input: string | undefined, options: ProveOptions) => {
       if (options.init) {
@@ -51,11 +56,10 @@ export function addProve(parent: Command, terminal: Terminal): void {
       }
       // Only here: the other commands start without the proof and its catalogue of actions.
       const { prove } = await import("../../proof/prove.js");
-      const report = prove(proofInput(input, options));
-      const text = options.json
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : proofText(report, styleOf(terminal));
-      terminal.stdout.write(text);
+      const outputs = outputsOf(options);
+      const proved = proofInput(input, options);
+      const report = prove(proved);
+      writeOutputs(outputs, reportIn(report, proved, terminal), terminal);
       process.exitCode = exitOf(report, options);
     });
 }

@@ -24,16 +24,26 @@ interface Wanted {
 /**
  * Where JSON pointers lead in a text: to the name of a member, or to the start of an element. A pointer that goes on
  * where the JSON ends, into a policy that is written as text for example, leads to the last part that is there.
- * The text must be JSON, as it is where a pointer into it was found.
+ * In a text that is no JSON all of them lead to its start.
  *
  * Source: RFC 6901, JSON Pointer.
  */
 export function regionsOf(text: string, pointers: Iterable<string>): ReadonlyMap<string, Region> {
   const root: Wanted = { below: new Map() };
   const ends = [...new Set(pointers)].map((pointer) => [pointer, trail(root, pointer)] as const);
-  new Scanner(text).value(root);
+  if (isJson(text)) new Scanner(text).value(root);
   const lines = lineStarts(text);
   return new Map(ends.map(([pointer, nodes]) => [pointer, regionOf(deepest(nodes), lines)]));
+}
+
+/** A file that could not be read is a finding, too. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The nodes from the root to where a pointer leads, added where they are missing. */
@@ -97,10 +107,8 @@ class Scanner {
     this.at += 1;
     this.space();
     while (this.at < this.text.length && this.text[this.at] !== end) {
-      const before = this.at;
       item();
-      // What is no JSON must not hold this up.
-      if (this.text[this.at] === "," || this.at === before) this.at += 1;
+      if (this.text[this.at] === ",") this.at += 1;
       this.space();
     }
     this.at += 1;
