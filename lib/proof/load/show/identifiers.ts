@@ -15,6 +15,7 @@ const IDENTIFIERS: ReadonlyMap<string, string> = new Map([
   ["kms_master_key_id", "arn"],
   ["network_acl_id", "id"],
   ["network_interface_id", "id"],
+  ["node_role_arn", "arn"],
   ["permissions_boundary", "arn"],
   ["policy_arn", "arn"],
   ["principal_arn", "arn"],

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { firstIntent } from "../../lib/proof/first-intent";
+import { ownerKey } from "../../lib/proof/graph/crossing";
+import { prove } from "../../lib/proof/prove";
+import type { Finding, ProofReport } from "../../lib/proof/verdict/report";
+
+const EXAMPLE = join(__dirname, "..", "..", "examples", "brownfield");
+
+const parsed = (...path: string[]) => JSON.parse(readFileSync(join(EXAMPLE, ...path), "utf8")) as unknown;
+const planOf = (version: string) => parsed("plans", `${version}.json`);
+const proved = (version: string) => prove({ plan: planOf(version), intent: parsed("tenancy.json") });
+
+const isolated = proved("isolated");
+const mistakes = proved("mistakes");
+
+/** The mistakes of the planes of identity, by the part that lets somebody in. */
+const MISTAKES = [
+  "aws_iam_group_policy.globex_debug",
+  "aws_iam_group_policy.initech_deploy",
+  "aws_iam_role_policy.initech_connect",
+  "aws_kms_key.globex_backup",
+  "aws_s3_bucket_policy.acme_reports",
+];
+
+const identity = mistakes.findings.filter(({ planes }) => planes.join() === "identity");
+/** What decides each step of a finding. */
+const deciding = ({ chain }: Finding) => chain.map(({ evidence }) => evidence[0]?.address);
+
+/** From whom to whom each mistake leads by itself, to what, and what for. */
+function openedBy(mistake: string): string[] {
+  const direct = identity.filter((finding) => deciding(finding).join() === mistake);
+  const lines = direct.map(
+    ({ from, to, what, on }) => `${ownerKey(from)} -> ${ownerKey(to)}: ${what.join(", ")} on ${on}`,
+  );
+  return [...new Set(lines)].sort();
+}
+
+test("the estate is isolated, and nothing of it is unknown", () => {
+  const { verdict, findings, cells, opaque, totals } = isolated;
+  expect({ verdict, findings, cells, opaque }).toEqual({
+    verdict: "isolated",
+    findings: [],
+    cells: [],
+    opaque: [],
+  });
+  expect(totals).toMatchObject({ resources: 82, open: 0, unknown: 0 });
+});
+
+test("each mistake is found for what it is, and nothing is open but by a mistake", () => {
+  expect(Object.fromEntries(MISTAKES.map((mistake) => [mistake, openedBy(mistake)]))).toMatchSnapshot();
+  expect([...new Set(identity.flatMap(deciding))].sort()).toEqual(MISTAKES);
+  expect([...new Set(identity.map(({ verdict }) => verdict))]).toEqual(["open"]);
+  expect([mistakes.verdict, mistakes.opaque]).toEqual(["open", []]);
+});
+
+test("a way over the role of one tenant to what a third one has is told as a chain", () => {
+  const chains = identity.filter(({ chain }) => chain.length > 1).map(deciding);
+  expect(chains).toContainEqual(["aws_iam_group_policy.initech_deploy", "aws_s3_bucket_policy.acme_reports"]);
+});
+
+test("the intent file is the one that --init writes, and the tenants are the same without the mistakes", () => {
+  const names = { plan: "plan.json", intent: "tenancy.json" };
+  expect(parsed("tenancy.json")).toEqual(firstIntent({ plan: planOf("mistakes"), names }).intent);
+  const first = firstIntent({ plan: planOf("isolated"), names });
+  expect(first.tenants.map(({ name }) => name)).toEqual(["acme", "globex", "initech"]);
+});
+
+test.each([
+  ["isolated", ["estate"]],
+  ["mistakes", ["estate", "mistakes"]],
+])("the plan %s is one of the configuration that stands beside it", (version, layers) => {
+  const { configuration } = planOf(version) as { configuration: { root_module: Module } };
+  const { root_module: root } = configuration;
+  expect(addresses(root)).toEqual(layers.flatMap((layer) => written(layer)).sort());
+  expect(addresses(root.module_calls["tenant"]?.module)).toEqual(
+    written("estate", "modules", "tenant").sort(),
+  );
+});
+
+interface Module {
+  readonly resources: readonly { readonly address: string }[];
+  readonly module_calls: Readonly<Record<string, { readonly module: Module }>>;
+}
+
+function addresses(module: Module | undefined): string[] {
+  return (module?.resources ?? []).map(({ address }) => address).sort();
+}
+
+/** The addresses of the blocks in the files of a folder. */
+function written(...folder: string[]): string[] {
+  return readdirSync(join(EXAMPLE, ...folder))
+    .filter((name) => name.endsWith(".tf"))
+    .flatMap((name) => {
+      const text = readFileSync(join(EXAMPLE, ...folder, name), "utf8");
+      return [...text.matchAll(/^(resource|data) "([^"]+)" "([^"]+)"/gm)].map(
+        ([, kind, type, local]) => `${kind === "data" ? "data." : ""}${type}.${local}`,
+      );
+    });
+}
+
+test("the README prints the matrices as they are", () => {
+  const readme = readFileSync(join(EXAMPLE, "README.md"), "utf8");
+  const printed = [...readme.matchAll(/^ +acme +globex +initech\n((?:\S.*\n){4})/gm)].map(([, rows = ""]) =>
+    rows
+      .trim()
+      .split("\n")
+      .map((row) => row.split(/ {2,}/)),
+  );
+  expect(printed).toEqual([matrixOf(isolated), matrixOf(mistakes)]);
+});
+
+function matrixOf({ tenants, cells }: ProofReport): string[][] {
+  const rows = [...tenants.map((name) => [name, `tenant ${name}`]), ["the world", "world"]];
+  return rows.map(([name = "", from]) => [
+    name,
+    ...tenants.map((to) => {
+      if (from === `tenant ${to}`) return "·";
+      const found = cells.filter(
+        (cell) => ownerKey(cell.from) === from && ownerKey(cell.to) === `tenant ${to}`,
+      );
+      return found.length === 0 ? "isolated" : "OPEN";
+    }),
+  ]);
+}
