@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROJECT } from "../lab/paths";
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 async function until(holds: () => Promise<boolean>): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -30,6 +30,8 @@ function accepts(port: number): Promise<boolean> {
 async function abandonedRun() {
   const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "abandoned-run.ts")], {
     cwd: PROJECT,
+    // Whoever keeps the folders of this run wants to see what was deployed: this one must still clean up.
+    env: { ...process.env, CDKTF_TENANTS_KEEP: "" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = await new Promise<string>((resolve, reject) => {
