@@ -54,11 +54,6 @@ test("each mistake is found for what it is, and nothing is open but by a mistake
   expect([mistakes.verdict, mistakes.opaque]).toEqual(["open", []]);
 });
 
-test("a way over the role of one tenant to what a third one has is told as a chain", () => {
-  const chains = identity.filter(({ chain }) => chain.length > 1).map(deciding);
-  expect(chains).toContainEqual(["aws_iam_group_policy.initech_deploy", "aws_s3_bucket_policy.acme_reports"]);
-});
-
 test("the intent file is the one that --init writes, and the tenants are the same without the mistakes", () => {
   const names = { plan: "plan.json", intent: "tenancy.json" };
   expect(parsed("tenancy.json")).toEqual(firstIntent({ plan: planOf("mistakes"), names }).intent);
