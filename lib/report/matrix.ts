@@ -1,3 +1,4 @@
+import { byText } from "../model/intent";
 import type { OwnerRef } from "../proof/graph/crossing";
 import { ownerKey } from "../proof/graph/crossing";
 import type { Cell, ProofReport } from "../proof/verdict/report";
@@ -38,18 +39,25 @@ export function pairsNotIsolated({ cells }: Pick<ProofReport, "cells">): number 
 
 /** Those that are neither a tenant nor the world, where there is something to say of them. */
 function others(owners: readonly OwnerRef[]): OwnerRef[] {
-  const kinds = (["platform", "unknown"] as const).map((kind): OwnerRef => ({ kind }));
-  return kinds.filter(({ kind }) => owners.some((owner) => owner.kind === kind));
+  const found = owners.filter(({ kind }) => kind !== "tenant" && kind !== "world");
+  return [...new Map(found.map((owner) => [ownerKey(owner), owner]))]
+    .sort(byText(([key]) => key))
+    .map(([, owner]) => owner);
 }
 
 function cellWords(from: OwnerRef, to: OwnerRef, cells: readonly Cell[]): string {
   const found = cells.filter(
-    (cell) => ownerKey(cell.from) === ownerKey(from) && ownerKey(cell.to) === ownerKey(to),
+    (cell) => isMeant(cell.from, from) && isMeant(cell.to, to) && ownerKey(from) !== ownerKey(to),
   );
   const undeclared = found.filter(({ declared }) => !declared);
   if (undeclared.length > 0) return undeclared.some(({ verdict }) => verdict === "open") ? "OPEN" : "UNKNOWN";
   if (found.length > 0) return "open, as declared";
   return ownerKey(from) === ownerKey(to) ? "·" : "isolated";
+}
+
+/** What is said of anyone is said of each. */
+function isMeant(said: OwnerRef, owner: OwnerRef): boolean {
+  return said.kind === "anyone" || ownerKey(said) === ownerKey(owner);
 }
 
 function touches({ from, to }: Cell, tenant: string): boolean {

@@ -6,6 +6,7 @@ import type { Finding, ProofReport } from "../proof/verdict/report";
 export function ownerName(owner: OwnerRef): string {
   if (owner.kind === "tenant") return owner.tenant;
   if (owner.kind === "unknown") return "an unknown owner";
+  if (owner.kind === "anyone") return "anyone";
   return `the ${owner.kind}`;
 }
 

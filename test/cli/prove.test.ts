@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TenantBucket } from "../../lib/resources/tenant-bucket";
 import { run } from "../support/cli";
-import { someTenant } from "../support/sharing";
+import { wholeTenant } from "../support/whole-infrastructure";
 import { synthesize } from "../support/synth";
 
 const twoTenants = () =>
   synthesize((app) => {
-    new TenantBucket(someTenant(app, "dev"), "uploads");
-    someTenant(app, "qa");
+    new TenantBucket(wholeTenant(app, "dev"), "uploads");
+    wholeTenant(app, "qa");
   }).outdir;
 
 /** Puts something into the plan that no construct wrote. */
@@ -24,9 +24,9 @@ function withRaw(folder: string, type: string, body: object): string {
 test("prove ends with 0 where nothing is shared, prints the matrix, and says what it looked at", () => {
   const { status, stdout, stderr } = run(["prove", twoTenants()], tmpdir());
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  expect(stdout).toMatch(/looked at: identity/);
-  expect(stdout).toMatch(/nonprod\/qa +isolated +·/);
-  expect(stdout).toMatch(/\nIsolated in identity\.\n$/);
+  expect(stdout).toMatch(/looked at: identity, kubernetes, network\n/);
+  expect(stdout).toMatch(/nonprod\/qa( +isolated){3} +·/);
+  expect(stdout).toMatch(/\nIsolated in identity, kubernetes, network\.\n$/);
 });
 
 test("prove ends with 1 where something is open that nobody declared, worst first, with the way out", () => {
@@ -43,7 +43,7 @@ test("prove ends with 1 where something is open that nobody declared, worst firs
   expect(status).toBe(1);
   expect(stdout).toMatch(/OPEN {2}nonprod\/qa → nonprod\/dev {3}identity {3}nobody declared it/);
   expect(stdout).toMatch(/Or declare it: CrossTenantGrant \{ owner: dev, requester: qa/);
-  expect(stdout).toMatch(/Not isolated in identity: \d+ open that nobody declared/);
+  expect(stdout).toMatch(/Not isolated in identity, kubernetes, network: \d+ open that nobody declared/);
 });
 
 test("prove ends with 2 where something cannot be told, and with 0 if that was asked for", () => {

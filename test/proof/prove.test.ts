@@ -4,7 +4,8 @@ import type { App } from "cdktf";
 import { prove } from "../../lib/proof/prove";
 import { TenantBucket } from "../../lib/resources/tenant-bucket";
 import { CrossTenantGrant } from "../../lib/sharing/grant/cross-tenant-grant";
-import { someTenant, stackOf } from "../support/sharing";
+import { stackOf } from "../support/sharing";
+import { wholeTenant } from "../support/whole-infrastructure";
 import { synthesize } from "../support/synth";
 
 type Json = Record<string, unknown>;
@@ -16,7 +17,7 @@ type Plan = { resource: Record<string, Record<string, Json>> };
 /** Two tenants: dev has a bucket, of which qa reads a part, as declared. */
 function shared(): string {
   return synthesize((app: App) => {
-    const [owner, requester] = [someTenant(app, "dev"), someTenant(app, "qa")];
+    const [owner, requester] = [wholeTenant(app, "dev"), wholeTenant(app, "qa")];
     const resources = [new TenantBucket(owner, "uploads")];
     const reason = "QA replays exports";
     const props = { owner, requester, resources, access: "read", prefix: "exports/", reason } as const;
@@ -54,7 +55,7 @@ const withAllowAll = (folder: string) =>
 test("what is declared is open as declared, and everything else is isolated", () => {
   const report = prove({ folder: shared() });
   expect(report.verdict).toBe("isolated");
-  expect(report.planes).toEqual(["identity"]);
+  expect(report.planes).toEqual(["identity", "kubernetes", "network"]);
   expect(report.cells).toEqual([
     {
       from: { kind: "tenant", tenant: "nonprod/qa" },

@@ -23,7 +23,7 @@ export function proofText(report: ProofReport, style: Style): string {
   const untrusted = opaque.filter(({ trusted }) => trusted === null);
   const sections = [
     [
-      `${counted(tenants.length, "tenant")}, ${counted(totals.resources, "resource")} in ${counted(totals.stacks, "stack")}; looked at: ${report.planes.join(", ")}; not yet: networks, Kubernetes`,
+      `${counted(tenants.length, "tenant")}, ${counted(totals.resources, "resource")} in ${counted(totals.stacks, "stack")}; looked at: ${report.planes.join(", ")}`,
     ],
     ...undeclared.slice(0, SHOWN_MOST).map((finding) => findingLines(finding, style)),
     ...(undeclared.length > SHOWN_MOST

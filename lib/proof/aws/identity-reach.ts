@@ -2,18 +2,20 @@ import { byText, compareText } from "../../model/intent";
 import type { Declared } from "../facts/declared";
 import type { Facts, Opaque } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
-import { ownerRef } from "../graph/crossing";
+import { ownerKey, ownerRef } from "../graph/crossing";
+import { add } from "../graph/graph";
 import { readAws } from "./adapters/adapters";
 import type { AwsModel } from "./model/model";
 import { type AwsNode, isActor } from "./model/node";
 import { accountSteps } from "./reach/account";
-import { clusterAccess } from "./reach/cluster-access";
+import { clusterDoors } from "./reach/cluster-doors";
+import type { Asker } from "./reach/asker";
 import { DeclaredOpenings } from "./reach/declared-openings";
 import type { Escalated } from "./reach/escalations";
 import { Principals } from "./reach/expand";
 import { Namespaces } from "./reach/kubernetes-subjects";
 import { Outsiders } from "./reach/outsiders";
-import { podIdentities, tokenHolders } from "./reach/pods";
+import { tokenHolders } from "./reach/token-holders";
 import { runsAs } from "./reach/workloads";
 import { credentials } from "./reach/credentials";
 
@@ -32,28 +34,38 @@ class Walk {
   private readonly principals: Principals;
   private readonly byId: ReadonlyMap<string, AwsNode>;
   private readonly escalated = new Map<string, Escalated>();
+  /** Where control leads, in this plane and the others. */
+  private readonly control = new Map<string, string[]>();
+  private readonly owners = new Map<string, string>();
   private readonly done = new Set<string>();
+  /** What is come to by others than its owner. */
+  private readonly entered = new Set<string>();
+  private readonly opened = new Set<string>();
   private readonly queue: string[] = [];
 
   constructor(
     private readonly model: AwsModel,
     declared: DeclaredOpenings,
+    private readonly others: readonly Reached[],
   ) {
     this.principals = new Principals(model, declared);
     this.byId = new Map(model.nodes.map((node) => [node.node.id, node]));
     model.nodes.forEach(({ node }) => this.nodes.set(node.id, node));
+    for (const { nodes, steps } of others) {
+      nodes.forEach((node) => this.owners.set(node.id, ownerKey(ownerRef(node))));
+      for (const { from, to, kind } of steps) if (kind === "control") add(this.control, from, to);
+    }
   }
 
   run(): void {
-    const namespaces = new Namespaces(this.model);
+    const namespaces = new Namespaces(this.model.facts);
     const { edges } = this.principals;
-    this.take(podIdentities(this.model, namespaces));
     this.take(tokenHolders(this.model, edges, namespaces));
-    this.take(clusterAccess(this.model, namespaces));
+    this.take(clusterDoors(this.model));
     this.take(credentials(this.model));
     this.take(new Outsiders(this.model, edges).all());
-    for (const node of this.model.nodes)
-      if (ownerRef(node.node).kind !== "platform") this.enqueue(node.node.id);
+    const nodes = [...this.model.nodes.map(({ node }) => node), ...this.others.flatMap((each) => each.nodes)];
+    for (const node of nodes) if (ownerRef(node).kind !== "platform") this.enqueue(node.id);
     for (let id = this.queue.pop(); id !== undefined; id = this.queue.pop()) this.expand(id);
   }
 
@@ -61,61 +73,80 @@ class Walk {
     return { comparisons: this.principals.index.comparisons, questions: this.principals.edges.questions };
   }
 
-  private enqueue(id: string): void {
-    if (this.done.has(id)) return;
-    this.done.add(id);
+  private enqueue(id: string, entered = false): void {
+    if (entered ? this.entered.has(id) : this.done.has(id) || this.entered.has(id)) return;
+    if (entered) this.entered.add(id);
     this.queue.push(id);
   }
 
-  private take({
-    nodes,
-    steps,
-  }: {
-    readonly nodes: readonly GraphNode[];
-    readonly steps: readonly Step[];
-  }): void {
-    nodes.forEach((node) => this.nodes.set(node.id, node));
+  private take({ nodes, steps }: Reached): void {
+    for (const node of nodes) {
+      this.nodes.set(node.id, node);
+      this.owners.set(node.id, ownerKey(ownerRef(node)));
+    }
     for (const step of steps) {
       this.steps.push(step);
-      if (step.kind === "control") this.enqueue(step.to);
+      if (step.kind !== "control") continue;
+      add(this.control, step.from, step.to);
+      this.follow(step.from, step.to);
     }
+  }
+
+  /** Whoever comes to what is another's has with it what that one has: then its own things count as well. */
+  private follow(from: string, to: string): void {
+    const [here, there] = [this.ownerOf(from), this.ownerOf(to)];
+    this.enqueue(to, this.entered.has(from) || (here !== "platform" && here !== there));
+  }
+
+  private ownerOf(id: string): string | undefined {
+    const node = this.nodes.get(id);
+    return node === undefined ? this.owners.get(id) : ownerKey(ownerRef(node));
   }
 
   private expand(id: string): void {
-    const node = this.byId.get(id);
-    const escalated = this.escalated.get(id);
-    if (escalated !== undefined) this.expandActor(escalated.of, escalated);
-    else if (node !== undefined) this.expandNode(node);
-    else if (this.nodes.get(id)?.kind === "account") {
-      const account = this.nodes.get(id);
-      if (account !== undefined) this.take({ nodes: [], steps: accountSteps(this.model, account) });
+    const node = this.escalated.get(id)?.of ?? this.byId.get(id);
+    if (!this.done.has(id)) {
+      this.done.add(id);
+      this.take(this.stepsOf(id, node));
     }
+    if (node !== undefined && isActor(node) && this.entered.has(id) && !this.opened.has(id)) {
+      this.opened.add(id);
+      this.take({ nodes: [], steps: this.principals.ownAccess(this.askerOf(id, node), node) });
+    }
+    this.control.get(id)?.forEach((to) => this.follow(id, to));
   }
 
-  private expandNode(node: AwsNode): void {
-    if (isActor(node) || node.kind.kind === "group") this.expandActor(node);
-    this.take({ nodes: [], steps: runsAs(this.model, node) });
-  }
-
-  private expandActor(node: AwsNode, as?: Escalated): void {
+  private askerOf(id: string, node: AwsNode): Asker {
+    const as = this.escalated.get(id);
     const asker = this.principals.askerOf(node, as?.rights);
-    const found = this.principals.expand(as === undefined ? asker : { ...asker, node: as.node }, node);
+    return as === undefined ? asker : { ...asker, node: as.node };
+  }
+
+  private stepsOf(id: string, node: AwsNode | undefined): Reached {
+    if (node === undefined) {
+      const account = this.nodes.get(id);
+      const isAccount = account?.kind === "account";
+      return { nodes: [], steps: isAccount ? accountSteps(this.model, account) : [] };
+    }
+    const runs = this.escalated.has(id) ? [] : runsAs(this.model, node);
+    if (!isActor(node) && node.kind.kind !== "group") return { nodes: [], steps: runs };
+    const found = this.principals.expand(this.askerOf(id, node), node);
     found.escalated.forEach((each) => this.escalated.set(each.node.id, each));
-    this.take(found);
+    return { nodes: found.nodes, steps: [...found.steps, ...runs] };
   }
 }
 
 /**
  * What everybody can do to the AWS resources of others: the policies of the plan decided, and what follows
- * from taking over roles, functions and policies. Steps that stay with one owner are left out, except where
- * they lead on. Steps that declared grants hold say so.
+X
  */
 export function identityReach(
   facts: Facts,
   declared: Pick<Declared, "grants"> = { grants: [] },
+  others: readonly Reached[] = [],
 ): IdentityReach {
   const { model, opaque } = readAws(facts);
-  const walk = new Walk(model, new DeclaredOpenings(declared));
+  const walk = new Walk(model, new DeclaredOpenings(declared), others);
   walk.run();
   const used = new Set(walk.steps.flatMap(({ from, to }) => [from, to]));
   return {

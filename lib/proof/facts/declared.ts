@@ -13,6 +13,7 @@ export interface Declared {
 
 /** A network opening: whose pods or hosts may be reached by whom. */
 export interface DeclaredRule {
+  /** The declaration's path, or its name where a person wrote it. */
   readonly name: string;
   readonly from: DeclaredSource;
   readonly to: TenantId;

@@ -45,6 +45,13 @@ export interface FactResource {
   readonly many: boolean;
   /** Attributes that may differ from what is written here (`ignore_changes`); `all` for every one. */
   readonly ignored: readonly string[] | "all";
+  /**
+   * What the provider's setup says of the cluster that this is written to, the surest first: its name, its endpoint, a
+   * context of a kubeconfig.
+   *
+   * @default - the provider says nothing of a cluster
+   */
+  readonly clusterHints?: readonly Value[] | undefined;
 }
 
 /** Something that may have any effect within a scope, because it cannot be read. */
@@ -54,6 +61,8 @@ export interface Opaque {
   /** How far it may reach: the resource itself, a namespace, the cluster, the account, everything. */
   readonly scope: "resource" | "namespace" | "cluster" | "account" | "everything";
   readonly reason: string;
+  /** As of a resource. @default - the provider says nothing of a cluster */
+  readonly clusterHints?: readonly Value[] | undefined;
 }
 
 /** Everything that was read of one input. */
@@ -62,4 +71,15 @@ export interface Facts {
   readonly opaque: readonly Opaque[];
   /** All tenants of the intent, sorted. */
   readonly tenants: readonly TenantId[];
+  /** What the intent says of clusters; it counts where the plan does not tell. @default - nothing */
+  readonly clusters?: readonly DeclaredCluster[] | undefined;
+}
+
+/** What somebody answers for of a cluster that is not all in the plan. */
+export interface DeclaredCluster {
+  readonly name: string;
+  /** How its network enforces NetworkPolicies. `unknown` says nothing. */
+  readonly networkPolicy: "strict" | "standard" | "off" | "unknown";
+  /** The ranges of its VPC; empty where nobody says. */
+  readonly vpcCidrs: readonly string[];
 }

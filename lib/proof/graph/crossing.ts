@@ -1,12 +1,16 @@
 import type { GraphNode, Plane, Step } from "../facts/step";
 import type { TenantId } from "../facts/resource";
 
-/** One side of a crossing: a tenant, what belongs to none, what nobody could attribute, or everybody else. */
+/**
+ * One side of a crossing: a tenant, what belongs to none, what nobody could attribute, everybody else, or whoever it
+ * may be: every owner there is.
+ */
 export type OwnerRef =
   | { readonly kind: "tenant"; readonly tenant: TenantId }
   | { readonly kind: "platform" }
   | { readonly kind: "unknown" }
-  | { readonly kind: "world" };
+  | { readonly kind: "world" }
+  | { readonly kind: "anyone" };
 
 /** A way from what one owner has to what another has. */
 export interface Crossing {
@@ -33,6 +37,6 @@ export function isSameOwner(one: OwnerRef, other: OwnerRef): boolean {
 }
 
 /** Whose a node is, without the reason why nobody knows. */
-export function ownerRef({ owner }: GraphNode): OwnerRef {
+export function ownerRef({ owner }: Pick<GraphNode, "owner">): OwnerRef {
   return owner.kind === "unknown" ? { kind: "unknown" } : owner;
 }

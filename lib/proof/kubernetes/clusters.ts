@@ -4,10 +4,14 @@ import { References } from "../read/references";
 import { literalValue, nameOf } from "../read/values";
 
 /** Which cluster an object of Kubernetes is written to, where the caller knows it from the provider's setup. */
-export type ClusterOf = (resource: FactResource) => string | undefined;
+export type ClusterOf = (part: Pick<FactResource, "clusterHints">) => string | undefined;
 
 /** Where there is no cluster in the plan, objects of Kubernetes stand in one that has no name. */
 export const UNNAMED_CLUSTER = "cluster";
+
+/** What AWS says of a cluster, which may itself stand outside of the plan. */
+const OF_A_CLUSTER =
+  /^aws_eks_(access_entry|access_policy_association|addon|fargate_profile|node_group|pod_identity_association)$/;
 
 /** The clusters of a plan, and which of them a resource is about. */
 export class Clusters {
@@ -25,7 +29,10 @@ export class Clusters {
     const named = clusters.map((resource) => [nameOfCluster(resource), resource] as const);
     this.resources = new Map(named);
     const said = objects.flatMap((resource) => known(resource) ?? []);
-    const names = new Set([...named.map(([name]) => name), ...said]);
+    const mentioned = facts.resources
+      .filter(({ type }) => OF_A_CLUSTER.test(type))
+      .flatMap(({ values }) => literalValue(values.get("cluster_name")) ?? []);
+    const names = new Set([...named.map(([name]) => name), ...said, ...mentioned]);
     if (names.size === 0 && objects.length > 0) names.add(UNNAMED_CLUSTER);
     this.names = [...names].sort();
   }
@@ -59,6 +66,7 @@ export class Clusters {
   }
 }
 
-function nameOfCluster(resource: FactResource): string {
+/** What a cluster is called, by its name where that is known. */
+export function nameOfCluster(resource: FactResource): string {
   return nameOf(resource.values.get("name")) ?? resource.provenance.address;
 }

@@ -1,6 +1,6 @@
 import type { Facts, Owner } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
-import { clusterPolicies } from "../network/policies/surroundings";
+import { clusterPolicies, type ClusterPolicies } from "../network/policies/surroundings";
 import { accountSteps, hostSteps } from "./admission";
 import { awsAuth, readsAwsAuth } from "./bridges/aws-auth";
 import { iamAccess } from "./bridges/access-entries";
@@ -32,13 +32,13 @@ interface Read {
   readonly accounts: readonly (readonly [cluster: string, namespace: string, account: string])[];
 }
 
-function read(facts: Facts, clusterOf?: ClusterOf): Read {
+function read(facts: Facts, clusterOf: ClusterOf | undefined, places: readonly ClusterPolicies[]): Read {
   const clusters = new Clusters(facts, clusterOf);
   const objects = kubernetesObjects(facts);
   const principals = new IamPrincipals(facts);
   const access = iamAccess(facts, clusters, principals);
   const pods = podRoles(facts, objects, clusters, principals);
-  const nodes = nodeRoles(facts, clusters, principals, clusterPolicies(facts, clusterOf));
+  const nodes = nodeRoles(facts, clusters, principals, places);
   const parts = [access, pods, nodes, awsAuth(objects, clusters, principals)];
   const bridges = { nodes: parts.flatMap((part) => part.nodes), steps: parts.flatMap((part) => part.steps) };
   return { facts, objects, clusters, bridges, iamRights: access.rights, accounts: pods.accounts };
@@ -171,9 +171,14 @@ function clusterStep(cluster: string): Step {
  *
  * @param clusterOf which cluster an object is in, where several are in the plan. @default - the only one, or
  * that of the same stack; else it counts for every one
+ * @param places the policies of the clusters. @default - they are read
  */
-export function reachInKubernetes(facts: Facts, clusterOf?: ClusterOf): Reached {
-  const all = read(facts, clusterOf);
+export function reachInKubernetes(
+  facts: Facts,
+  clusterOf?: ClusterOf,
+  places: readonly ClusterPolicies[] = clusterPolicies(facts, clusterOf),
+): Reached {
+  const all = read(facts, clusterOf, places);
   const namespaces = namespacesOf(facts, all.objects, all.clusters);
   const parts = [
     all.bridges,

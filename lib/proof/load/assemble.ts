@@ -2,7 +2,7 @@ import type { Disagreement, LoadedFacts } from "../facts/loaded";
 import type { FactResource, Opaque, Owner } from "../facts/resource";
 import type { Value } from "../facts/value";
 import type { ReadIntent } from "./intent/read-intent";
-import { declaredOf, tenantsOf } from "./intent/read-intent";
+import { clustersOf, declaredOf, tenantsOf } from "./intent/read-intent";
 import { ownershipByApp } from "./ownership/by-app";
 import { ownershipByHand } from "./ownership/by-hand";
 import type { Candidate } from "./ownership/candidate";
@@ -23,8 +23,8 @@ export function assemble(parts: ReadParts, intent: ReadIntent): LoadedFacts {
   };
   const resources: FactResource[] = [];
   const opaque: Opaque[] = [];
-  const addOpaque = ({ provenance, scope, reason }: OpaquePart, owner: Owner) =>
-    opaque.push({ provenance, owner, scope, reason });
+  const addOpaque = ({ provenance, scope, reason, clusterHints }: OpaquePart, owner: Owner) =>
+    opaque.push({ provenance, owner, scope, reason, clusterHints });
   for (const part of parts.resources) {
     const owner = ownerOf(part);
     const { resource, opaque: obscure } = sorted(part);
@@ -33,12 +33,13 @@ export function assemble(parts: ReadParts, intent: ReadIntent): LoadedFacts {
   }
   for (const part of parts.opaque)
     addOpaque(part, ownerOf({ provenance: part.provenance, values: NO_VALUES }));
-  return { resources, opaque, tenants: tenantsOf(intent), declared: declaredOf(intent), disagreements };
+  const [tenants, declared, clusters] = [tenantsOf(intent), declaredOf(intent), clustersOf(intent)];
+  return { resources, opaque, tenants, declared, clusters, disagreements };
 }
 
 function factOf(
-  { type, provenance, place, values, many, ignored }: ResourcePart,
+  { type, provenance, place, values, many, ignored, clusterHints }: ResourcePart,
   owner: Owner,
 ): FactResource {
-  return { type, provenance, owner, place: placeOf(place), values, many, ignored };
+  return { type, provenance, owner, place: placeOf(place), values, many, ignored, clusterHints };
 }

@@ -30,7 +30,7 @@ export interface Sorted {
 
 /** Decides what a resource is to the proof. */
 export function sorted(part: ResourcePart): Sorted {
-  const { provenance } = part;
+  const { provenance, clusterHints } = part;
   const found = part.provisioned
     ? [{ provenance, scope: "everything" as const, reason: "it has a provisioner, which may run anything" }]
     : [];
@@ -40,7 +40,7 @@ export function sorted(part: ResourcePart): Sorted {
   const obscure = obscurityOf(part, provider);
   return obscure === undefined
     ? { resource: part, opaque: found }
-    : { opaque: [...found, { provenance, ...obscure }] };
+    : { opaque: [...found, { provenance, ...obscure, clusterHints }] };
 }
 
 function withOpaque(sortedPart: Sorted, found: readonly OpaquePart[]): Sorted {
@@ -71,7 +71,8 @@ function manifestOfText(part: ResourcePart): Sorted {
       : undefined;
   if (manifest === undefined || !isReadable(manifest)) {
     const reason = "its manifest cannot be read, or is only known after the apply";
-    return { opaque: [{ provenance: part.provenance, scope: "cluster", reason }] };
+    const { provenance, clusterHints } = part;
+    return { opaque: [{ provenance, scope: "cluster", reason, clusterHints }] };
   }
   const values = new Map([...part.values, ["manifest", manifest] as const]);
   return { resource: { ...part, type: "kubernetes_manifest", values }, opaque: [] };

@@ -12,6 +12,8 @@ export interface ResourcePart {
   readonly ignored: readonly string[] | "all";
   /** True if it runs programs of its own when it is made. */
   readonly provisioned: boolean;
+  /** What the provider's setup says of the cluster that this is written to. @default - nothing */
+  readonly clusterHints?: readonly Value[] | undefined;
 }
 
 /** What cannot be read at all. */
@@ -19,6 +21,8 @@ export interface OpaquePart {
   readonly provenance: Provenance;
   readonly scope: Opaque["scope"];
   readonly reason: string;
+  /** As of a resource. @default - nothing */
+  readonly clusterHints?: readonly Value[] | undefined;
 }
 
 /** What one input holds. */

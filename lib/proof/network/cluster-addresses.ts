@@ -101,10 +101,19 @@ function nodeSubnets(
   );
 }
 
+/** The ranges that the intent names, of a cluster that is not in the plan. */
+function declaredRanges(facts: Facts, cluster: string): AddressSet | undefined {
+  const cidrs = facts.clusters?.find(({ name }) => name === cluster)?.vpcCidrs ?? [];
+  return cidrs.length === 0 ? undefined : spans(cidrs);
+}
+
 /** What the plan says of the addresses of a cluster. */
 export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: string): ClusterAddresses {
   const resource = clusters.resource(cluster);
-  if (resource === undefined) return { vpc: undefined, pods: undefined, services: [], bits: 32 };
+  if (resource === undefined) {
+    const vpc = declaredRanges(facts, cluster);
+    return { vpc, pods: vpc, services: [], bits: 32 };
+  }
   const ranges = vpcsOf(resource, facts).map((vpc) => vpcRanges(vpc, facts));
   const known = ranges.length > 0 && !ranges.includes(undefined);
   const config = attribute(resource, "kubernetes_network_config");

@@ -122,6 +122,29 @@ export function isWithin(inner: PortSet, outer: PortSet): boolean {
   return spans && [...inner.named].every((name) => outer.named.has(name));
 }
 
+function cut(span: PortSpan, hole: PortSpan): readonly PortSpan[] {
+  const before = { from: span.from, to: Math.min(span.to, hole.from - 1) };
+  const after = { from: Math.max(span.from, hole.to + 1), to: span.to };
+  return [before, after].filter(({ from, to }) => from <= to);
+}
+
+/**
+ * What gets through the first and not through the second. Of everything nothing is taken away but everything: there
+ * are more protocols than anybody lists.
+ */
+export function without(set: PortSet, holes: PortSet): PortSet {
+  if (everything(holes)) return NO_PORTS;
+  if (everything(set)) return set;
+  const spans = [...set.spans].map(([protocol, list]) => {
+    const taken = holes.spans.get(protocol) ?? [];
+    return [protocol, taken.reduce((left, hole) => left.flatMap((each) => cut(each, hole)), list)] as const;
+  });
+  const named = [...set.named].filter(
+    (name) => !holes.named.has(name) && !isFull(holes.spans.get(name.split(" ")[0] ?? "")),
+  );
+  return { spans: new Map(spans.filter(([, list]) => list.length > 0)), named: new Set(named) };
+}
+
 /** As people write it: `tcp 8443`, `udp 5000-5010`, `tcp`, `tcp http`, `all`. Sorted. */
 export function shownPorts(set: PortSet): readonly string[] {
   if (everything(set)) return [ALL_PROTOCOLS];

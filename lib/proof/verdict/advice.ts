@@ -1,4 +1,4 @@
-import type { Crossing, OwnerRef } from "../graph/crossing";
+import { type Crossing, ownerKey, type OwnerRef, ownerRef } from "../graph/crossing";
 import type { GraphNode, Step } from "../facts/step";
 
 /** Names as they stand in the app: the tenant without its Infrastructure. */
@@ -32,8 +32,26 @@ function declaration(
   nodes: ReadonlyMap<string, GraphNode>,
 ): string[] {
   if (to.kind !== "tenant" || step.kind === "control") return [];
+  if (step.plane === "network") return networkDeclaration(step, from, to, nodes);
+  // What Kubernetes allows nobody can declare: rights in a cluster are not shared between tenants.
+  if (step.plane === "kubernetes" || from.kind !== "tenant") return [];
   const target = nodes.get(step.to)?.title ?? step.to;
-  if (from.kind !== "tenant") return [];
   const parties = `owner: ${nameOf(to)}, requester: ${nameOf(from)}`;
   return [`Or declare it: CrossTenantGrant { ${parties}, … } for ${step.what.join(", ")} on ${target}.`];
+}
+
+/** A rule, where it goes from one of two tenants or from addresses to the other; not through what is the platform's. */
+function networkDeclaration(
+  step: Step,
+  from: OwnerRef,
+  to: OwnerRef,
+  nodes: ReadonlyMap<string, GraphNode>,
+): string[] {
+  const start = nodes.get(step.from);
+  const isDirect = start !== undefined && ownerKey(ownerRef(start)) === ownerKey(from);
+  if (!isDirect || (from.kind !== "tenant" && from.kind !== "world")) return [];
+  const source = from.kind === "tenant" ? `from: ${nameOf(from)}` : `fromCidr: ${start.title}`;
+  return [
+    `Or declare it: TenantSecurityRule { ${source}, to: ${nameOf(to)}, … } for ${step.what.join(", ")}.`,
+  ];
 }

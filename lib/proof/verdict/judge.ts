@@ -17,8 +17,11 @@ export function judge(crossings: readonly Crossing[], nodes: Nodes): Finding[] {
     .sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
 }
 
+/** What of a finding decides over cells. */
+export type CellPart = Pick<Finding, "from" | "to" | "planes" | "verdict" | "declaredBy">;
+
 /** The cells of the matrix that findings fall into. The findings come worst first: the first in a cell decides. */
-export function cellsOf(findings: readonly Finding[]): Cell[] {
+export function cellsOf(findings: readonly CellPart[]): Cell[] {
   const cells = new Map<string, Cell>();
   for (const { from, to, planes, verdict, declaredBy } of findings) {
     for (const plane of planes) {

@@ -91,6 +91,8 @@ export interface ShownEvidence {
 export interface OpaqueReport {
   readonly stack: string;
   readonly address: string;
+  /** Whose it is. */
+  readonly owner: OwnerRef;
   readonly scope: "resource" | "namespace" | "cluster" | "account" | "everything";
   readonly reason: string;
   /** Who answers for it; null if nobody does. */

@@ -60,7 +60,9 @@ describe("tokens of pods and of other identity providers", () => {
   const namespace = (owner: string): Written => ({
     address: `kubernetes_namespace_v1.${owner}`,
     owner,
-    values: { metadata: [{ name: `ns-${owner}` }] },
+    values: {
+      metadata: [{ name: `ns-${owner}`, labels: { "pod-security.kubernetes.io/enforce": "restricted" } }],
+    },
   });
   const irsa = (condition: object) =>
     victim({

@@ -1,5 +1,5 @@
 import { type Written } from "../support/aws-facts";
-import { having, open, role, roleArn, steps } from "../support/aws-tenants";
+import { having, open, pairs, role, roleArn, steps } from "../support/aws-tenants";
 
 describe("letting oneself in", () => {
   it.each([
@@ -35,16 +35,18 @@ describe("letting oneself in", () => {
     const namespace: Written = {
       address: "kubernetes_namespace_v1.g",
       owner: "globex",
-      values: { metadata: [{ name: "globex" }] },
+      values: {
+        metadata: [{ name: "globex", labels: { "pod-security.kubernetes.io/enforce": "restricted" } }],
+      },
     };
     const everything = { type: "cluster" };
     const own = { type: "namespace", namespaces: ["globex"] };
     const app = role("acme", "app");
-    expect(open(cluster, ...app, association("AmazonEKSClusterAdminPolicy", everything))).toEqual([
-      "acme > platform open: AmazonEKSClusterAdminPolicy",
-    ]);
-    expect(open(cluster, namespace, ...app, association("AmazonEKSEditPolicy", own))).toEqual([
-      "acme > globex open: AmazonEKSEditPolicy",
+    expect(
+      pairs(cluster, namespace, ...app, association("AmazonEKSClusterAdminPolicy", everything)),
+    ).toEqual(["acme > globex open", "acme > platform open"]);
+    expect(pairs(cluster, namespace, ...app, association("AmazonEKSEditPolicy", own))).toEqual([
+      "acme > globex open",
     ]);
     expect(
       open(cluster, ...role("acme", "other"), association("AmazonEKSClusterAdminPolicy", everything)),

@@ -140,7 +140,7 @@ const FULL = intent({
 test("every part of a synthesized file fits the schema, and is declared in the words of the facts", () => {
   expect([fits(FULL), fits.errors]).toEqual([true, null]);
   expect(declaredOf(readIntent(FULL, "tenancy.json"))).toMatchObject({
-    rules: [{ name: "r", from: { kind: "prefix-list", id: null }, to: "nonprod/dev" }],
+    rules: [{ name: "p", from: { kind: "prefix-list", id: null }, to: "nonprod/dev" }],
     grants: [{ kind: "app", owner: "nonprod/dev", requester: "nonprod/qa", expires: null }],
   });
 });

@@ -2,6 +2,8 @@ import { crossings } from "../../../lib/proof/graph/crossings";
 import { ownerKey } from "../../../lib/proof/graph/crossing";
 import type { Step } from "../../../lib/proof/facts/step";
 import { identityReach } from "../../../lib/proof/aws/identity-reach";
+import { clustersByProvider } from "../../../lib/proof/kubernetes/clusters-by-provider";
+import { reachInKubernetes } from "../../../lib/proof/kubernetes/reach";
 import { ACCOUNT, document, facts, type Written } from "./aws-facts";
 
 /** A trust policy that nobody can use: of roles whose trust is not what a test is about. */
@@ -51,7 +53,9 @@ export function having(written: Written, values: Readonly<Record<string, unknown
  * the platform has what is on it goes without saying.
  */
 export function open(...written: readonly Written[]): string[] {
-  const found = crossings([identityReach(facts(...written))]);
+  const all = facts(...written);
+  const kubernetes = reachInKubernetes(all, clustersByProvider(all));
+  const found = crossings([identityReach(all, { grants: [] }, [kubernetes]), kubernetes]);
   const name = (key: string) => key.replace("tenant ", "");
   const lines = found.map(({ from, to, verdict, chain }) => {
     const what = chain.at(-1)?.what ?? [];

@@ -1,6 +1,6 @@
 import type { GraphNode, Step } from "../../facts/step";
 import type { AwsModel } from "../model/model";
-import type { Found } from "./pods";
+import type { Found } from "./token-holders";
 
 const TYPES = new Set(["aws_iam_access_key", "aws_iam_user_login_profile"]);
 

@@ -85,6 +85,20 @@ export class Principals {
     return { steps, escalated, nodes };
   }
 
+  /** What a principal can do to what its own owner has; of interest once it is somebody else's. */
+  ownAccess(asker: Asker, self: AwsNode): readonly Step[] {
+    return this.candidates(asker)
+      .filter((node) => node !== self && isSameOwner(self.node.owner, node.node.owner))
+      .flatMap((node) => {
+        const outcomes = this.edges.outcomes(asker, node, () => true);
+        return this.edges.steps(
+          asker,
+          node,
+          outcomes.filter(({ effect }) => effect !== undefined && !isControl(effect)),
+        );
+      });
+  }
+
   private escalations(asker: Asker, node: AwsNode, outcomes: readonly Outcome[]) {
     return escalations(
       this.model,

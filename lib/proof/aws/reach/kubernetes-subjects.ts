@@ -1,44 +1,45 @@
-import type { FactResource, Owner } from "../../facts/resource";
+import type { Facts } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
+import { Clusters } from "../../kubernetes/clusters";
+import { clustersByProvider } from "../../kubernetes/clusters-by-provider";
 import { NODE_IDS } from "../../kubernetes/ids";
-import { shownPattern } from "../../pattern/token";
-import type { AwsModel } from "../model/model";
+import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
+import { kubernetesObjects } from "../../kubernetes/objects/object";
 
-const NAMESPACE_TYPES = new Set(["kubernetes_namespace", "kubernetes_namespace_v1"]);
-
-/** Whose the namespaces of the plan are, by name. */
+/** The namespaces of a plan as the trust policies of roles see them: by name, in whichever cluster. */
 export class Namespaces {
-  private readonly owners = new Map<string, Owner>();
+  private known: readonly Namespace[] | undefined;
 
-  constructor(private readonly model: AwsModel) {
-    for (const resource of model.facts.resources) if (NAMESPACE_TYPES.has(resource.type)) this.add(resource);
-  }
+  constructor(private readonly facts: Facts) {}
 
   names(): readonly string[] {
-    return [...this.owners.keys()].sort();
+    return [...new Set(this.all().map(({ name }) => name))].sort();
   }
 
-  /** Whose a namespace is; what no tenant has belongs to the platform. */
-  ownerOf(namespace: string): Owner {
-    return this.owners.get(namespace) ?? { kind: "platform" };
+  /** True if a token may be of more than one cluster. */
+  areOfSeveralClusters(): boolean {
+    return new Set(this.all().map(({ cluster }) => cluster)).size > 1;
   }
 
-  /** The node of a service account in a namespace. */
-  serviceAccount(cluster: string, namespace: string, name: string): GraphNode {
-    return {
-      id: NODE_IDS.serviceAccount(cluster, namespace, name),
-      kind: "service-account",
-      title: `service account ${name} of namespace ${namespace}`,
-      owner: this.ownerOf(namespace),
-      provenance: undefined,
-    };
+  /** A service account of this name, in each cluster that has the namespace. */
+  serviceAccounts(namespace: string, account: string): readonly GraphNode[] {
+    return this.all()
+      .filter(({ name }) => name === namespace)
+      .map(({ cluster, owner, provenance }) => ({
+        id: NODE_IDS.serviceAccount(cluster, namespace, account),
+        kind: "service-account",
+        title: `service account ${namespace}/${account}`,
+        owner,
+        provenance,
+      }));
   }
 
-  private add(resource: FactResource): void {
-    const attributes = this.model.attributesOf(resource);
-    for (const metadata of attributes.blocks("metadata")) {
-      const name = metadata.text("name");
-      if (name !== undefined) this.owners.set(shownPattern(name), resource.owner);
-    }
+  private all(): readonly Namespace[] {
+    this.known ??= namespacesOf(
+      this.facts,
+      kubernetesObjects(this.facts),
+      new Clusters(this.facts, clustersByProvider(this.facts)),
+    );
+    return this.known;
   }
 }

@@ -9,7 +9,7 @@ import { attribute, literalValue, member } from "../../read/values";
 import type { Truth } from "../../truth";
 import type { Clusters } from "../clusters";
 import { NODE_IDS } from "../ids";
-import { kubernetesStep } from "../rbac/targets";
+import { kubernetesStep, roleStep } from "../rbac/targets";
 import { type IamPrincipals, principalNode } from "./roles";
 
 /** What nodes are, and who gets to their role. */
@@ -114,14 +114,14 @@ export function nodeRoles(
       because: "nodes have this role",
       evidence,
     };
-    steps.push(kubernetesStep(NODE_IDS.nodes(cluster), role.id, "control", parts));
+    steps.push(roleStep(NODE_IDS.nodes(cluster), role.id, parts));
     const answers = answersPods(template);
     if (answers === "no") continue;
     answering.add(cluster);
     const causes =
       answers === "yes" ? [] : ["the hop limit of the nodes' metadata service is not in the plan"];
     const because = "the metadata service of the nodes answers pods";
-    steps.push(kubernetesStep(metadataId(cluster), role.id, "control", { ...parts, causes, because }));
+    steps.push(roleStep(metadataId(cluster), role.id, { ...parts, causes, because }));
   }
   for (const place of places.filter(({ cluster }) => answering.has(cluster))) {
     const owner = { kind: "platform" } as const;

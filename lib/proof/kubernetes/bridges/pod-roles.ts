@@ -6,7 +6,7 @@ import { textOf } from "../../pattern/token";
 import type { Clusters } from "../clusters";
 import { NODE_IDS } from "../ids";
 import type { KubernetesObject } from "../objects/object";
-import { kubernetesStep } from "../rbac/targets";
+import { roleStep } from "../rbac/targets";
 import { type IamPrincipals, principalNode } from "./roles";
 import { type Trust, trustsPodIdentity, trustsToken } from "./trust";
 
@@ -126,7 +126,7 @@ function stepOf(
   const because = `${source.provenance.address} names the role, and the role trusts it`;
   return {
     nodes: [node],
-    steps: [kubernetesStep(from, role.id, "control", { what: [what], causes, because, evidence })],
+    steps: [roleStep(from, role.id, { what: [what], causes, because, evidence })],
   };
 }
 

@@ -46,6 +46,11 @@ export function kubernetesStep(
   };
 }
 
+/** A step out of a cluster: with it somebody has a role of IAM, which is a matter of identity. */
+export function roleStep(from: string, role: string, parts: StepParts): Step {
+  return { ...kubernetesStep(from, role, "control", parts), plane: "identity" };
+}
+
 /** The nodes of a cluster that stand for no single thing. */
 export function clusterNodes(cluster: string): readonly GraphNode[] {
   const platform = { owner: { kind: "platform" }, provenance: undefined } as const;

@@ -18,6 +18,8 @@ export interface InstanceSource {
   readonly place: () => PlaceTexts;
   /** Tags that the provider puts on everything. @default - none */
   readonly defaultTags: () => Value | undefined;
+  /** What its provider's setup says of the cluster that it is written to. */
+  readonly clusterHints: () => readonly Value[] | undefined;
   readonly ignored: readonly string[] | "all";
   readonly many: boolean;
 }

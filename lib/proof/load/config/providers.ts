@@ -8,6 +8,7 @@ import type { PlaceTexts } from "../reference/described";
 import type { Json } from "./blocks";
 import { labelledBlocks, occurrencesOf } from "./blocks";
 import { jsonValue } from "./body";
+import { clusterHints } from "./cluster-hints";
 
 /** Whatever does not change the account that a provider writes to. */
 const NOT_CREDENTIALS = new Set(["//", "alias", "region", "default_tags", "ignore_tags", "version"]);
@@ -24,6 +25,7 @@ export interface ConfiguredProvider {
 export class Providers {
   private readonly bodies = new Map<string, Json>();
   private readonly read = new Map<string, ConfiguredProvider>();
+  private readonly hints = new Map<string, readonly Value[] | undefined>();
 
   constructor(
     documents: readonly Json[],
@@ -38,11 +40,18 @@ export class Providers {
       }
   }
 
+  /** What the provider of a resource says of the cluster that it writes to; undefined for other providers. */
+  clusterHints(type: string, named: unknown): readonly Value[] | undefined {
+    const key = referenceOf(type, named);
+    if (!this.hints.has(key)) this.hints.set(key, clusterHints(key, this.bodies.get(key), this.scope));
+    return this.hints.get(key);
+  }
+
   /** The provider of a resource: the one that it names, else the one of its type without an alias. */
   of(type: string, named: unknown): ConfiguredProvider {
-    const reference = typeof named === "string" ? named.replace(/^\$\{(.*)\}$/, "$1") : type.split("_")[0];
+    const reference = referenceOf(type, named);
     // What is not of AWS has no account; it is thought of in the place of the rest.
-    const key = reference?.startsWith("aws") ? reference : "aws";
+    const key = reference.startsWith("aws") ? reference : "aws";
     const known = this.read.get(key);
     if (known !== undefined) return known;
     const provider = this.configured(key);
@@ -102,6 +111,10 @@ export class Providers {
   private unknown(key: string, what: string): Text {
     return textOfPieces([symbol(`${this.label}/provider.${key}#${what}`)]);
   }
+}
+
+function referenceOf(type: string, named: unknown): string {
+  return typeof named === "string" ? named.replace(/^\$\{(.*)\}$/, "$1") : (type.split("_")[0] ?? "");
 }
 
 /** Source: AWS general reference, "AWS partitions". */

@@ -31,7 +31,17 @@ function partsOf(block: ResourceBlock): ResourcePart[] {
 
 function partOf(instance: ConfiguredInstance, provisioned: boolean): ResourcePart {
   const { type, provenance, place, many, fields, source } = instance;
-  return { type, provenance, place, values: fields, many, ignored: source.ignored, provisioned };
+  const { ignored, clusterHints } = source;
+  return {
+    type,
+    provenance,
+    place,
+    values: fields,
+    many,
+    ignored,
+    provisioned,
+    clusterHints: clusterHints(),
+  };
 }
 
 /** What a module makes is in its source. */

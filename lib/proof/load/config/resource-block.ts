@@ -101,6 +101,7 @@ export class ResourceBlock {
       provenance: this.provenanceOf(address),
       place: () => provider().place,
       defaultTags: () => (this.type.startsWith("aws_") ? provider().defaultTags : undefined),
+      clusterHints: () => providers.clusterHints(this.type, block.body["provider"]),
       ignored: ignoredChanges(block.body),
       many,
     });

@@ -2,7 +2,7 @@ import type { RuleSourceIntent, TenancyIntent, TenantReference } from "../../../
 import { tenancyIntent } from "../../../plan/intent-shape";
 import { plainObject } from "../../../plan/shape";
 import type { Declared, DeclaredSource } from "../../facts/declared";
-import type { TenantId } from "../../facts/resource";
+import type { DeclaredCluster, TenantId } from "../../facts/resource";
 import type { HandIntent } from "./hand-intent";
 import { readHandIntent } from "./hand-intent-shape";
 
@@ -36,6 +36,16 @@ export function tenantsOf(read: ReadIntent): readonly TenantId[] {
   return [...new Set(names)].sort();
 }
 
+/** What is said of clusters. Of those that the plan holds, the plan tells more. */
+export function clustersOf(read: ReadIntent): readonly DeclaredCluster[] {
+  if (read.form === "hand") return [];
+  return read.intent.infrastructures.flatMap(({ cidrs, dataplane }) =>
+    dataplane === null
+      ? []
+      : [{ name: dataplane.cluster, networkPolicy: dataplane.networkPolicy, vpcCidrs: cidrs }],
+  );
+}
+
 /** What is declared, in one form for both files. */
 export function declaredOf(read: ReadIntent): Declared {
   if (read.form === "hand") {
@@ -50,13 +60,14 @@ export function declaredOf(read: ReadIntent): Declared {
   const { infrastructures, rules, grants } = read.intent;
   return {
     infrastructures,
-    rules: rules.map(({ name, from, to, protocol, ports, expose }) => ({
-      name,
+    rules: rules.map(({ path, from, to, protocol, ports, expose }) => ({
+      name: path,
       from: sourceOf(from),
       to: tenantId(to),
       protocol,
       ports,
-      expose,
+      // A load balancer is one of the tenant's network interfaces, told from its hosts by its group alone.
+      expose: expose === "load-balancers" ? "hosts" : expose,
     })),
     grants: grants.map((grant) => ({
       kind: "app",

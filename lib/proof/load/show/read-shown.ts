@@ -24,8 +24,10 @@ export function readShown(shown: unknown, file: string): ReadParts {
 
 function partOf(instance: ShownInstance, root: ShownRoot): ResourcePart {
   const { type, provenance, place, many, fields } = instance;
-  const provisioned = root.isProvisioned(instance.source.resource);
-  return { type, provenance, place, values: fields, many, ignored: [], provisioned };
+  const { resource } = instance.source;
+  const provisioned = root.isProvisioned(resource);
+  const clusterHints = root.clusterHints(resource);
+  return { type, provenance, place, values: fields, many, ignored: [], provisioned, clusterHints };
 }
 
 /** What a plan leaves for later is not in it. */

@@ -8,6 +8,7 @@ import type { ShownResource } from "./shown-resource";
 import { listOf, shownResource, shownResources } from "./shown-resource";
 import { ShownConfiguration } from "./configuration";
 import { ShownInstance } from "./shown-instance";
+import { ShownClusters } from "./shown-clusters";
 import { ShownPlaces } from "./shown-places";
 import { ShownReferences } from "./shown-references";
 
@@ -18,6 +19,7 @@ export class ShownRoot {
   private readonly instances = new Map<string, ShownInstance>();
   private readonly changes = new Map<string, Json>();
   private readonly places: ShownPlaces;
+  private readonly clusters: ShownClusters;
   private readonly references: ShownReferences;
   private readonly scope: Scope;
 
@@ -40,6 +42,9 @@ export class ShownRoot {
     this.places = new ShownPlaces(file, configuration["provider_config"], resources, (expression) =>
       this.references.evaluate(expression, "", undefined),
     );
+    this.clusters = new ShownClusters(configuration["provider_config"], (expression, module) =>
+      this.references.evaluate(expression, module, undefined),
+    );
     const made = resources.map((resource) => this.instance(resource));
     for (const instance of made) this.instances.set(instance.provenance.address, instance);
     this.managed = made.filter((instance) => instance.source.resource.managed);
@@ -48,6 +53,12 @@ export class ShownRoot {
   /** True for a resource whose configuration has a provisioner. A state does not say. */
   isProvisioned(resource: ShownResource): boolean {
     return listOf(this.configured(resource)["provisioners"]).length > 0;
+  }
+
+  /** What its provider says of the cluster that a resource is written to. */
+  clusterHints(resource: ShownResource): readonly Value[] | undefined {
+    const key = this.configured(resource)["provider_config_key"];
+    return typeof key === "string" ? this.clusters.of(key) : undefined;
   }
 
   /** Managed resources as they are planned, and data sources as they were read, or will be. */

@@ -5,7 +5,7 @@ import { Clusters } from "../../kubernetes/clusters";
 import type { Facts } from "../../facts/resource";
 import { holdsHosts } from "../cluster-addresses";
 import { opening } from "../policies/connection";
-import { clusterPolicies, type ClusterPolicies } from "../policies/surroundings";
+import type { ClusterPolicies } from "../policies/surroundings";
 import { isEmpty } from "../ports";
 import type { Member } from "./members";
 
@@ -56,13 +56,14 @@ export function podSteps(
   facts: Facts,
   members: readonly Member[],
   steps: readonly Step[],
+  places: readonly ClusterPolicies[],
   clusterOf?: ClusterOf,
 ): readonly Step[] {
   const clusters = new Clusters(facts, clusterOf);
   const byAddress = new Map(facts.resources.map((resource) => [resource.provenance, resource]));
   const nodes = members.filter(({ kind }) => kind === "eks-node-group");
   const leading = new Set(steps.map(({ from }) => from));
-  return clusterPolicies(facts, clusterOf).flatMap((place) => {
+  return places.flatMap((place) => {
     const own = nodes.filter(({ provenance }) =>
       clusters.named(byAddress.get(provenance)?.values.get("cluster_name")).includes(place.cluster),
     );

@@ -4,11 +4,13 @@ import { isSameOwner } from "../../graph/crossing";
 import type { ClusterOf } from "../../kubernetes/clusters";
 import { attribute } from "../../read/values";
 import { References } from "../../read/references";
-import { isEmpty, isWithin, type PortSet, shownPorts } from "../ports";
+import { type DeclaredRules, heldAndLeft, NOTHING_DECLARED, type OpeningPart } from "../declared-rules";
+import { isWithin, shownPorts, without } from "../ports";
 import { groupCandidates } from "./candidates";
 import { type GroupOpening, groupConnection } from "./connection";
 import { readGroups } from "./groups";
 import { type Member, Members } from "./members";
+import { clusterPolicies, type ClusterPolicies } from "../policies/surroundings";
 import { podSteps } from "./pods";
 import { itemsOf, Topology } from "./topology";
 import { fromOutside } from "./world";
@@ -21,7 +23,13 @@ function crosses(from: Member, to: Member): boolean {
   return !isSameOwner(from.owner, to.owner);
 }
 
-function step(from: Member, to: Member, found: GroupOpening, ports: PortSet, certain: boolean): Step {
+function step(
+  from: Member,
+  to: Member,
+  found: GroupOpening,
+  { ports, declaredBy }: OpeningPart,
+  certain: boolean,
+): Step {
   const causes = found.causes.length > 0 ? found.causes : ["which addresses they have is not in the plan"];
   return {
     from: from.id,
@@ -35,13 +43,17 @@ function step(from: Member, to: Member, found: GroupOpening, ports: PortSet, cer
       ? "no security group stands before it"
       : "rules of the security groups of both let it through",
     evidence: [...new Set(found.rules.map(({ provenance }) => provenance))],
+    ...(declaredBy !== undefined && { declaredBy }),
   };
 }
 
-function stepsOf(from: Member, to: Member, found: GroupOpening): readonly Step[] {
+function stepsOf(from: Member, to: Member, found: GroupOpening, rules: DeclaredRules): readonly Step[] {
   const { certain, possible } = found;
-  const steps = isEmpty(certain) ? [] : [step(from, to, found, certain, true)];
-  return isWithin(possible, certain) ? steps : [...steps, step(from, to, found, possible, false)];
+  const declared = rules.between(from.owner, to.owner, "hosts");
+  const sure = heldAndLeft(certain, declared).map((part) => step(from, to, found, part, true));
+  if (isWithin(possible, certain)) return sure;
+  const further = heldAndLeft(without(possible, certain), declared);
+  return [...sure, ...further.map((part) => step(from, to, found, part, false))];
 }
 
 /** N8: an endpoint of a service of the plan leads to the load balancer behind it, whichever VPC that is in. */
@@ -80,21 +92,32 @@ function privateLinks(facts: Facts, members: readonly Member[]): readonly Step[]
  *
  * @param clusterOf which cluster an object of Kubernetes is in, where several are in the plan.
  * @default - the only one, or that of the same stack; else it counts for every one
+ * @param rules what was declared to be open. @default - nothing
+ * @param places the policies of the clusters. @default - they are read
  */
-export function reachBySecurityGroups(facts: Facts, clusterOf?: ClusterOf): Reached {
+export function reachBySecurityGroups(
+  facts: Facts,
+  clusterOf?: ClusterOf,
+  rules: DeclaredRules = NOTHING_DECLARED,
+  places: readonly ClusterPolicies[] = clusterPolicies(facts, clusterOf),
+): Reached {
   const groups = readGroups(facts);
   const topology = new Topology(facts);
   const members = new Members(facts, groups, topology).all();
   const between = groupCandidates(members, groups.byId)
     .filter(([from, to]) => crosses(from, to))
-    .flatMap(([from, to]) => stepsOf(from, to, groupConnection(from, to, groups.byId, topology)));
+    .flatMap(([from, to]) => stepsOf(from, to, groupConnection(from, to, groups.byId, topology), rules));
   const outside = members
     .filter(({ owner, kind }) => owner.kind !== "platform" || kind !== "platform-service")
-    .map((member) => fromOutside(member, groups.byId, topology));
+    .map((member) => fromOutside(member, groups.byId, topology, rules));
   const own = [...between, ...privateLinks(facts, members)];
   const nodes = [...members.map(nodeOf), ...outside.flatMap((each) => each.nodes)];
   return {
     nodes: [...new Map(nodes.map((node) => [node.id, node])).values()],
-    steps: [...own, ...outside.flatMap((each) => each.steps), ...podSteps(facts, members, own, clusterOf)],
+    steps: [
+      ...own,
+      ...outside.flatMap((each) => each.steps),
+      ...podSteps(facts, members, own, places, clusterOf),
+    ],
   };
 }

@@ -3,6 +3,7 @@ import type { Truth } from "../../truth";
 import { truthOf } from "../../truth";
 import { type AddressSet, readCidr, without } from "../addresses";
 import { addressNode } from "../address-node";
+import { type DeclaredPorts, type DeclaredRules, heldAndLeft } from "../declared-rules";
 import { isEmpty, isWithin, shownPorts } from "../ports";
 import type { SecurityGroup } from "./groups";
 import { rulesOf, side } from "./connection";
@@ -40,15 +41,24 @@ interface Outside {
   readonly text: string;
   readonly doubt: string | undefined;
   readonly test: (rule: GroupRule) => Truth;
+  /** What was declared to be open to these addresses. */
+  readonly declared: readonly DeclaredPorts[];
 }
 
-function outsides(member: Member, rules: readonly GroupRule[], topology: Topology): readonly Outside[] {
+function outsides(
+  member: Member,
+  rules: readonly GroupRule[],
+  topology: Topology,
+  openings: DeclaredRules,
+): readonly Outside[] {
   const found = new Map<string, Outside>();
   for (const { source } of rules) {
     if (source.kind === "list") {
       const test = (rule: GroupRule) =>
         truthOf(rule.source.kind === "list" && rule.source.text === source.text);
-      found.set(source.text, { text: `prefix list ${source.text}`, doubt: undefined, test });
+      const naming = rules.filter((rule) => test(rule) === "yes").map(({ provenance }) => provenance);
+      const declared = openings.fromPrefixList(source.text, naming, member.owner, "hosts");
+      found.set(source.text, { text: `prefix list ${source.text}`, doubt: undefined, test, declared });
     }
     if (source.kind !== "range") continue;
     const outside = without([source.range], member.vpc?.ranges ?? []);
@@ -56,7 +66,8 @@ function outsides(member: Member, rules: readonly GroupRule[], topology: Topolog
     if (doubt === "never") continue;
     const test = (rule: GroupRule) =>
       truthOf(rule.source.kind === "range" && rule.source.text === source.text);
-    found.set(source.text, { text: source.text, doubt, test });
+    const declared = openings.fromAddresses(outside, member.owner, "hosts");
+    found.set(source.text, { text: source.text, doubt, test, declared });
   }
   return [...found.values()];
 }
@@ -70,19 +81,20 @@ function stepOf(member: Member, rules: readonly GroupRule[], outside: Outside): 
   const certain =
     outside.doubt === undefined && !isEmpty(open.certain) && isWithin(open.possible, open.certain);
   if (isEmpty(open.possible)) return [];
-  return [
-    {
+  return heldAndLeft(certain ? open.certain : open.possible, outside.declared).map(
+    ({ ports, declaredBy }): Step => ({
       from: addressNode(outside.text).id,
       to: member.id,
       kind: "access",
       plane: "network",
-      what: shownPorts(certain ? open.certain : open.possible),
+      what: shownPorts(ports),
       certainty: certain ? "must" : "may",
       causes: certain ? [] : causes,
       because: "a rule of its security groups lets these addresses in",
       evidence: [...new Set(open.rules.map(({ provenance }) => provenance))],
-    },
-  ];
+      ...(declaredBy !== undefined && { declaredBy }),
+    }),
+  );
 }
 
 /** N10: who comes in from outside the VPC, and whether the internet leads there. */
@@ -90,9 +102,10 @@ export function fromOutside(
   member: Member,
   groups: ReadonlyMap<string, SecurityGroup>,
   topology: Topology,
+  openings: DeclaredRules,
 ): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
   const rules = rulesOf(member, "ingress", groups);
-  const found = outsides(member, rules, topology);
+  const found = outsides(member, rules, topology, openings);
   return {
     nodes: found.map(({ text }) => addressNode(text)),
     steps: found.flatMap((outside) => stepOf(member, rules, outside)),

@@ -1,4 +1,4 @@
-import type { FactResource, Facts } from "../../facts/resource";
+import type { DeclaredCluster, FactResource, Facts } from "../../facts/resource";
 import type { Clusters } from "../../kubernetes/clusters";
 import type { KubernetesObject } from "../../kubernetes/objects/object";
 import { glob, literal } from "../../pattern/token";
@@ -40,6 +40,7 @@ function settings(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
+const WINDOW = "in standard mode a pod is open from its start until its policies are programmed";
 const OFF = "the vpc-cni add-on does not switch network policies on";
 
 /** P9: off unless the add-on's configuration says otherwise. */
@@ -61,8 +62,7 @@ function modeOf(addon: FactResource): CniMode {
   const mode =
     typeof env === "object" && env !== null ? { ...env, kind: "env" } : { NETWORK_POLICY_ENFORCING_MODE: "" };
   const strict = "NETWORK_POLICY_ENFORCING_MODE" in mode && mode.NETWORK_POLICY_ENFORCING_MODE === "strict";
-  const window = "in standard mode a pod is open from its start until its policies are programmed";
-  return { enforced: "yes", strict, cause: strict ? undefined : window };
+  return { enforced: "yes", strict, cause: strict ? undefined : WINDOW };
 }
 
 function cni(facts: Facts, clusters: Clusters, cluster: string): [CniMode, readonly FactResource[]] {
@@ -74,8 +74,27 @@ function cni(facts: Facts, clusters: Clusters, cluster: string): [CniMode, reado
   );
   const [addon] = addons;
   if (addon !== undefined) return [modeOf(addon), [addon]];
-  const cause = "the plan does not say whether the cluster's network enforces policies";
-  return [{ enforced: "unknown", strict: false, cause }, []];
+  return [declaredMode(facts.clusters?.find(({ name }) => name === cluster)?.networkPolicy), []];
+}
+
+/** What the intent says of a cluster whose add-ons are not in the plan. */
+function declaredMode(mode: DeclaredCluster["networkPolicy"] = "unknown"): CniMode {
+  switch (mode) {
+    case "strict":
+      return { enforced: "yes", strict: true };
+    case "standard":
+      return { enforced: "yes", strict: false, cause: WINDOW };
+    case "off":
+      return {
+        enforced: "no",
+        strict: false,
+        cause: "the intent says that the network enforces no policies",
+      };
+    case "unknown": {
+      const cause = "neither the plan nor the intent says whether the cluster's network enforces policies";
+      return { enforced: "unknown", strict: false, cause };
+    }
+  }
 }
 
 /** Namespaces of Fargate profiles: the CNI enforces nothing there. */

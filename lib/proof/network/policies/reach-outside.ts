@@ -45,7 +45,11 @@ function worldSteps(place: ClusterPolicies, namespace: Namespace, way: Way): Rea
     const found = opening(place, namespace.name, way, only(block?.text));
     const other = addressNode(block?.text ?? ANYWHERE);
     const [from, to] = way === "ingress" ? [other.id, self.id] : [self.id, other.id];
-    const steps = stepsOf({ from, to, fallback: [namespace.provenance] }, unsure(found));
+    const declared =
+      block === undefined || way === "egress"
+        ? []
+        : place.declared.fromAddresses(outside(block.addresses, place.addresses), namespace.owner, "pods");
+    const steps = stepsOf({ from, to, fallback: [namespace.provenance], declared }, unsure(found));
     return { nodes: steps.length > 0 ? [other] : [], steps };
   });
   return {
@@ -56,7 +60,9 @@ function worldSteps(place: ClusterPolicies, namespace: Namespace, way: Way): Rea
 
 function distinct(steps: readonly Step[]): readonly Step[] {
   return [
-    ...new Map(steps.map((step) => [JSON.stringify([step.from, step.to, step.certainty]), step])).values(),
+    ...new Map(
+      steps.map((step) => [JSON.stringify([step.from, step.to, step.certainty, step.declaredBy]), step]),
+    ).values(),
   ];
 }
 

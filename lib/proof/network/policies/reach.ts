@@ -25,8 +25,10 @@ function dnsSteps(place: ClusterPolicies, from: Namespace, to: Namespace, found:
   const start = NODE_IDS.namespace(place.cluster, from.name);
   const end = NODE_IDS.namespace(place.cluster, to.name);
   const fallback = [to.provenance, from.provenance];
-  if (to.name !== DNS_NAMESPACE || !isWithin(found.certain, DNS_PORTS))
-    return stepsOf({ from: start, to: end, fallback }, found);
+  if (to.name !== DNS_NAMESPACE || !isWithin(found.certain, DNS_PORTS)) {
+    const declared = place.declared.between(from.owner, to.owner, "pods");
+    return stepsOf({ from: start, to: end, fallback, declared }, found);
+  }
   const dns = { from: start, to: NODE_IDS.dns(place.cluster), fallback };
   const service = isWithin(found.possible, DNS_PORTS) ? found : { ...found, possible: found.certain };
   const further = isWithin(found.possible, DNS_PORTS)

@@ -2,7 +2,8 @@ import type { Provenance } from "../../facts/resource";
 import type { GraphNode, Step } from "../../facts/step";
 import { NODE_IDS } from "../../kubernetes/ids";
 import type { Namespace } from "../../kubernetes/namespaces";
-import { isEmpty, isWithin, type PortSet, shownPorts } from "../ports";
+import { type DeclaredPorts, heldAndLeft, type OpeningPart } from "../declared-rules";
+import { isWithin, shownPorts, without } from "../ports";
 import type { Opening } from "./connection";
 
 /** Said where pods are open because no policy selects them. */
@@ -23,6 +24,8 @@ export interface Between {
   readonly from: string;
   readonly to: string;
   readonly fallback: readonly (Provenance | undefined)[];
+  /** What was declared to be open between them. @default - nothing */
+  readonly declared?: readonly DeclaredPorts[] | undefined;
 }
 
 function because({ policies }: Opening): string {
@@ -33,7 +36,12 @@ function because({ policies }: Opening): string {
   } it through`;
 }
 
-function step(between: Between, opening: Opening, ports: PortSet, certainty: Step["certainty"]): Step {
+function step(
+  between: Between,
+  opening: Opening,
+  { ports, declaredBy }: OpeningPart,
+  certainty: Step["certainty"],
+): Step {
   const { policies, causes } = opening;
   const written = policies.length > 0 ? policies.map(({ provenance }) => provenance) : between.fallback;
   return {
@@ -46,12 +54,16 @@ function step(between: Between, opening: Opening, ports: PortSet, certainty: Ste
     causes: certainty === "must" ? [] : causes.length > 0 ? causes : [UNSELECTED],
     because: because(opening),
     evidence: [...new Set(written.flatMap((each) => each ?? []))],
+    ...(declaredBy !== undefined && { declaredBy }),
   };
 }
 
-/** The steps of an opening: what is certain, and what may be beyond that. */
+/** The steps of an opening: what is certain, and what may be beyond that; each as far as it was declared, and not. */
 export function stepsOf(between: Between, opening: Opening): readonly Step[] {
   const { certain, possible } = opening;
-  const steps = isEmpty(certain) ? [] : [step(between, opening, certain, "must")];
-  return isWithin(possible, certain) ? steps : [...steps, step(between, opening, possible, "may")];
+  const { declared = [] } = between;
+  const sure = heldAndLeft(certain, declared).map((part) => step(between, opening, part, "must"));
+  if (isWithin(possible, certain)) return sure;
+  const further = heldAndLeft(without(possible, certain), declared);
+  return [...sure, ...further.map((part) => step(between, opening, part, "may"))];
 }

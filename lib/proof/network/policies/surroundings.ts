@@ -3,17 +3,19 @@ import { type ClusterOf, Clusters } from "../../kubernetes/clusters";
 import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
 import { type KubernetesObject, kubernetesObjects } from "../../kubernetes/objects/object";
 import { type ClusterAddresses, clusterAddresses } from "../cluster-addresses";
+import { type DeclaredRules, NOTHING_DECLARED } from "../declared-rules";
 import { type Enforcement, enforcementOf } from "./enforcement";
 import type { NetworkPolicy } from "./policy";
 import { readPolicy } from "./read-policy";
 
-/** The policies of one cluster and what they are read with. */
+/** The policies of one cluster and what they are read with, and what was declared to be open. */
 export interface ClusterPolicies {
   readonly cluster: string;
   /** Sorted by name. */
   readonly namespaces: readonly Namespace[];
   readonly enforcement: Enforcement;
   readonly addresses: ClusterAddresses;
+  readonly declared: DeclaredRules;
   /** Those that are enforced in a namespace. */
   policiesIn(namespace: string): readonly NetworkPolicy[];
 }
@@ -52,7 +54,11 @@ function perhaps(policy: NetworkPolicy, cause: string): NetworkPolicy {
 }
 
 /** Everything that NetworkPolicies of a plan are evaluated with, cluster by cluster. */
-export function clusterPolicies(facts: Facts, clusterOf?: ClusterOf): readonly ClusterPolicies[] {
+export function clusterPolicies(
+  facts: Facts,
+  clusterOf?: ClusterOf,
+  declared: DeclaredRules = NOTHING_DECLARED,
+): readonly ClusterPolicies[] {
   const clusters = new Clusters(facts, clusterOf);
   const objects = kubernetesObjects(facts);
   const namespaces = namespacesOf(facts, objects, clusters);
@@ -64,6 +70,7 @@ export function clusterPolicies(facts: Facts, clusterOf?: ClusterOf): readonly C
       namespaces: namespaces.filter((each) => each.cluster === cluster),
       enforcement,
       addresses: clusterAddresses(facts, clusters, cluster),
+      declared,
       policiesIn: (name) => (enforcement.unenforced(name) ? [] : (policies.get(name) ?? [])),
     };
   });

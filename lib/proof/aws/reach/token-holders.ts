@@ -1,0 +1,110 @@
+import { type KeyState, known } from "../../condition/context";
+import type { GraphNode, Step } from "../../facts/step";
+import { sampleOfBoth } from "../../pattern/samples";
+import { glob, type Pattern, shownPattern, textOf } from "../../pattern/token";
+import type { Statement } from "../../policy/document";
+import { render } from "../../policy/template";
+import type { AwsModel } from "../model/model";
+import { type Asker, outsider } from "./asker";
+import type { Edges } from "./edges";
+import type { Namespaces } from "./kubernetes-subjects";
+import { WORLD } from "./outsiders";
+
+/** Nodes and steps of one kind. */
+export interface Found {
+  readonly nodes: readonly GraphNode[];
+  readonly steps: readonly Step[];
+}
+
+/** A caller with a token of an identity provider, for this subject. Keys are named after the provider. */
+class TokenKeys extends Map<string, KeyState> {
+  constructor(private readonly subject: string) {
+    super();
+  }
+
+  override get(key: string): KeyState | undefined {
+    return key.endsWith(":sub") ? known(this.subject) : super.get(key);
+  }
+}
+
+function bearer(node: GraphNode, provider: Pattern, subject: string): Asker {
+  return outsider(node, { kind: "federated", arn: provider, hasBoundary: false }, new TokenKeys(subject));
+}
+
+/** Values that a statement asks of the token's subject; undefined where it asks for none. */
+function subjects({ conditions }: Statement): readonly Pattern[] | undefined {
+  const found = conditions.filter(
+    ({ key, operator }) => key.endsWith(":sub") && operator.base.startsWith("String"),
+  );
+  if (found.length === 0) return undefined;
+  return found.flatMap(({ values, operator }) =>
+    values.map((value) => render(value, operator.base === "StringLike", () => ({ state: "unknown" })) ?? []),
+  );
+}
+
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:*?]+):([^:]+)$/;
+
+/** Subjects worth asking for: those that are written, and one of each namespace for patterns. */
+function wantedSubjects(statement: Statement, namespaces: Namespaces): readonly string[] {
+  const patterns = subjects(statement) ?? [glob("*")];
+  const plain = patterns.flatMap((pattern) => textOf(pattern) ?? []);
+  const wild = patterns.filter((pattern) => textOf(pattern) === undefined);
+  const each = namespaces.names().flatMap((namespace) => {
+    const own = glob(`system:serviceaccount:${namespace}:*`);
+    return wild.flatMap((pattern) => {
+      const sample = sampleOfBoth(pattern, own);
+      return sample === undefined ? [] : [sample.endsWith(":") ? `${sample}default` : sample];
+    });
+  });
+  return [...new Set([...plain, ...each])];
+}
+
+function isClusterIssuer(provider: Pattern): boolean {
+  const text = shownPattern(provider);
+  return text.includes("oidc.eks.") || text.includes("${");
+}
+
+/** I7: roles for tokens. Of a cluster's issuer, service accounts; of any other, whoever it gives tokens to. */
+export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespaces): Found {
+  const found = model.ofKind("role").flatMap((role) =>
+    role.policies.flatMap(({ statements }) =>
+      statements.flatMap((statement) =>
+        providersOf(statement).flatMap((provider) => {
+          const isCluster = isClusterIssuer(provider);
+          const subjects = isCluster ? wantedSubjects(statement, namespaces) : ["a-stranger"];
+          const unsure = isCluster && namespaces.areOfSeveralClusters();
+          return subjects.flatMap((subject) =>
+            holders(subject, namespaces).flatMap((node) => {
+              const asker = bearer(node, provider, subject);
+              const steps = edges.steps(
+                asker,
+                role,
+                edges.outcomes(asker, role, () => true),
+              );
+              return steps.map((step) => ({ node, step: unsure ? ofSomeCluster(step) : step }));
+            }),
+          );
+        }),
+      ),
+    ),
+  );
+  return { nodes: found.map(({ node }) => node), steps: found.map(({ step }) => step) };
+}
+
+/** Who has tokens with this subject; nobody where no cluster of the plan has the namespace. */
+function holders(subject: string, namespaces: Namespaces): readonly GraphNode[] {
+  const [, namespace, account] = SERVICE_ACCOUNT.exec(subject) ?? [];
+  return namespace === undefined || account === undefined
+    ? [WORLD]
+    : namespaces.serviceAccounts(namespace, account);
+}
+
+function ofSomeCluster(step: Step): Step {
+  const cause = "it is not known which cluster of the plan has this issuer";
+  return { ...step, certainty: "may", causes: [...step.causes, cause].sort() };
+}
+
+function providersOf({ effect, principals }: Statement): readonly Pattern[] {
+  if (effect !== "Allow" || principals === undefined || principals.negated) return [];
+  return principals.entries.flatMap((entry) => (entry.type === "federated" ? [entry.provider] : []));
+}

@@ -1,0 +1,72 @@
+import { compareText } from "../../model/intent";
+import type { GraphNode, Reached, Step } from "../facts/step";
+import { ownerKey, ownerRef } from "./crossing";
+
+/** Adds to a list that may not be there yet. */
+export function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+}
+
+/** Certain steps first, so that the first of equally short ways is a certain one. */
+function compareSteps(a: Step, b: Step): number {
+  return (
+    compareText(a.certainty, b.certainty) * -1 ||
+    compareText(a.to, b.to) ||
+    compareText(a.what.join(), b.what.join())
+  );
+}
+
+/** What several engines found, as one graph. */
+export class Graph {
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  private readonly owners: ReadonlyMap<string, string>;
+  private readonly from = new Map<string, Step[]>();
+  private readonly control = new Map<string, readonly Step[]>();
+
+  constructor(parts: readonly Reached[]) {
+    this.nodes = new Map(parts.flatMap((part) => part.nodes.map((node) => [node.id, node] as const)));
+    this.owners = new Map([...this.nodes].map(([id, node]) => [id, ownerKey(ownerRef(node))]));
+    for (const { steps } of parts) for (const step of steps) add(this.from, step.from, step);
+    for (const steps of this.from.values()) steps.sort(compareSteps);
+  }
+
+  /** All steps, by where they start. */
+  steps(): Iterable<readonly Step[]> {
+    return this.from.values();
+  }
+
+  stepsFrom(id: string): readonly Step[] {
+    return this.from.get(id) ?? [];
+  }
+
+  controlFrom(id: string): readonly Step[] {
+    const known = this.control.get(id);
+    if (known !== undefined) return known;
+    const found = this.stepsFrom(id).filter(({ kind }) => kind === "control");
+    this.control.set(id, found);
+    return found;
+  }
+
+  /** The key of a node's owner; undefined for a node that no engine knows. */
+  ownerOf(id: string): string | undefined {
+    return this.owners.get(id);
+  }
+
+  crosses({ from, to }: Step): boolean {
+    const [a, b] = [this.ownerOf(from), this.ownerOf(to)];
+    return a !== undefined && b !== undefined && a !== b;
+  }
+
+  /**
+   * True if a step matters to isolation once somebody else has come to where it starts. What somebody sends out to the
+   * world is their own business; connections to what the platform offers are the platform's, as long as they are no
+   * more than that.
+   */
+  isNews(step: Step): boolean {
+    const to = this.ownerOf(step.to);
+    if (to === undefined || to === "world") return false;
+    return !(step.plane === "network" && to === "platform");
+  }
+}
