@@ -85,6 +85,25 @@ test("of a provider only types are imported, except to make providers and to loo
   expect(loaded).toEqual([]);
 });
 
+test("behind the constructs nothing that reads is loaded: the proof is asked by name, and only when it is wanted", () => {
+  const graph = new Map(
+    files.map((source) => [
+      source.path,
+      importsOf(source).flatMap(({ file, typeOnly }) => (file === undefined || typeOnly ? [] : [file])),
+    ]),
+  );
+  const rooms = [...reachedFrom("lib/index.ts", graph)].map(roomOf);
+  expect(rooms).toContain("gate");
+  expect(rooms.filter((room) => ["plan", "proof", "testing", "cli"].includes(room))).toEqual([]);
+});
+
+function reachedFrom(start: string, graph: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set([start]);
+  // A set goes on with what is added to it on the way.
+  for (const file of reached) for (const next of graph.get(file) ?? []) reached.add(next);
+  return reached;
+}
+
 /** Every circle once, as the path that comes back to its start. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
