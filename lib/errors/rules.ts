@@ -38,14 +38,20 @@ export const tenantUnknown = (at: ErrorPlace, what: string, path: string): Tenan
   });
 
 /** TNT1304: a tenant without the group that a rule stands on. */
-export const tenantWithoutGroup = (at: ErrorPlace, what: string, path: string, got: unknown): TenancyError =>
+export const tenantWithoutGroup = (
+  at: ErrorPlace,
+  what: string,
+  path: string,
+  attribute: string,
+  got: unknown,
+): TenancyError =>
   new TenancyError({
     code: "TNT1304",
     at,
     what: `${shown(what)} has no security group.`,
-    got: `securityGroupId ${shown(got)} of ${path}`,
-    why: "hosts are opened by rules of the security groups of both tenants.",
-    fix: `give ${path} its \`securityGroupId\`, for example "sg-0a1b2c3d4e5f60718".`,
+    got: `${attribute} ${shown(got)} of ${path}`,
+    why: "hosts and load balancers are opened by rules of the security groups of both tenants.",
+    fix: `give ${path} its \`${attribute}\`, for example "sg-0a1b2c3d4e5f60718".`,
   });
 
 /** TNT1305: a tenant that is opened to itself. */

@@ -67,8 +67,8 @@ export interface RuleIntent extends IntentPlace {
   /** Null for protocols without ports, and for all of them. */
   readonly ports: PortRange | null;
   readonly description: string;
-  /** What it opens: `hosts` by security groups, `pods` by network policies. */
-  readonly expose: "hosts" | "pods" | "both";
+  /** What it opens: `hosts` and `load-balancers` by security groups, `pods` by network policies. */
+  readonly expose: "hosts" | "pods" | "both" | "load-balancers";
   /** The addresses of everything that the rule is, all in its own stack. */
   readonly parts: readonly string[];
 }

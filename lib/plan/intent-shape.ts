@@ -94,7 +94,7 @@ const rule = exactly<RuleIntent>({
   protocol: oneOf(...PROTOCOLS),
   ports: orNull(exactly<PortRange>({ from: wholeNumber, to: wholeNumber })),
   description: text,
-  expose: oneOf("hosts", "pods", "both"),
+  expose: oneOf("hosts", "pods", "both", "load-balancers"),
   parts: listOf(text),
 });
 

@@ -9,8 +9,11 @@ import type { Traffic } from "../model/ports";
 import { formatTraffic, letsTcpThrough } from "../model/ports";
 import type { TenantKey } from "./openings";
 
-/** What a rule opens: network interfaces in the tenants' security groups, or pods in their namespaces. */
-export type RulePlane = "hosts" | "pods";
+/**
+ * What a rule opens: network interfaces in the tenants' security groups, pods in their namespaces, or the target's load
+ * balancers.
+ */
+export type RulePlane = "hosts" | "pods" | "load-balancers";
 
 /** Who is let in. */
 export type RuleSource =

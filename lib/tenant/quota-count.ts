@@ -29,6 +29,8 @@ export function countQuotas(registry: TenancyRegistry, at: ErrorPlace, tenant: I
 /** One rule of a tenant's security group, as AWS counts it. */
 export interface CountedRule {
   readonly direction: "inbound" | "outbound";
+  /** Which of the tenant's two groups has it: that of all that it has, or that of its load balancers. @default "all" */
+  readonly of?: "all" | "load balancers";
   /** The families that it counts for: a range is of one, a group or a prefix list stands for both. */
   readonly families: readonly (4 | 6)[];
   /** How many rules it counts as: a prefix list as many as it may have entries. @default 1 */
@@ -36,7 +38,7 @@ export interface CountedRule {
 }
 
 /**
- * Counts one rule of the group of all that a tenant has.
+ * Counts one rule of a tenant's security groups.
  *
  * Source: Amazon VPC user guide, "Amazon VPC quotas", security groups.
  *
@@ -49,7 +51,8 @@ export function countGroupRule(
   rule: CountedRule,
 ): void {
   const most = tenant.infrastructure.quotas.rulesPerSecurityGroup;
-  const group = `the security group of tenant ${tenantKey(tenant)}`;
+  const whose = rule.of === "load balancers" ? "the load balancers of tenant" : "tenant";
+  const group = `the security group of ${whose} ${tenantKey(tenant)}`;
   for (const family of rule.families) {
     registry.use(at, group, `${rule.direction} rules for IPv${family}`, rule.weight ?? 1, most);
   }

@@ -32,11 +32,12 @@ import { refuseOwnAddresses } from "./address-checks";
 /** `rule-` and the name are a DNS label of 63 characters. */
 const RULE_NAME_MOST = 58;
 const PREFIX_LIST_MOST = 1000;
-const EXPOSURES = ["both", "hosts", "pods"] as const;
+const EXPOSURES = ["both", "hosts", "load-balancers", "pods"] as const;
 const PLANES: Readonly<Record<RuleExposure, readonly RulePlane[]>> = {
   hosts: ["hosts"],
   pods: ["pods"],
   both: ["hosts", "pods"],
+  "load-balancers": ["load-balancers"],
 };
 
 /** Who is let in, checked. */
@@ -73,11 +74,15 @@ export function declareRule(
   const rule = { name, to, source, traffic, description, peered };
   const planes = declarePlanes(at, props.expose ?? "both", rule);
   if (peered) refuseFarGroups(at, source.tenant, to);
-  if (planes.includes("hosts")) {
-    refuseMissingGroup(at, "to", to);
-    if (source.kind === "tenant") refuseMissingGroup(at, "from", source.tenant);
-  }
+  if (!planes.includes("hosts") && !planes.includes("load-balancers")) return { ...rule, planes };
+  refuseMissingGroup(at, "to", to, targetGroup(planes));
+  if (source.kind === "tenant") refuseMissingGroup(at, "from", source.tenant, "securityGroupId");
   return { ...rule, planes };
+}
+
+/** Which of the target's security groups a rule opens. */
+export function targetGroup(planes: readonly RulePlane[]): "securityGroupId" | "loadBalancerSecurityGroupId" {
+  return planes.includes("load-balancers") ? "loadBalancerSecurityGroupId" : "securityGroupId";
 }
 
 function infrastructureOf(tenant: ITenant): string {
@@ -140,7 +145,7 @@ function declarePlanes(
   { to, source, traffic, peered }: Omit<DeclaredRule, "planes" | "name" | "description">,
 ): readonly RulePlane[] {
   if (!EXPOSURES.includes(expose)) throw choiceUnknown(at, "expose", expose, EXPOSURES);
-  if (expose === "hosts") return PLANES.hosts;
+  if (expose === "hosts" || expose === "load-balancers") return PLANES[expose];
   const tenants = source.kind === "tenant" ? [to, source.tenant] : [to];
   const without = tenants.find(({ namespaces }) => namespaces.length === 0);
   if (without) {
@@ -174,9 +179,14 @@ function refuseFarGroups(at: ErrorPlace, from: ITenant, to: ITenant): void {
   if (near.region !== far.region) throw groupOutOfReach(at, "region", far.region, near.region);
 }
 
-function refuseMissingGroup(at: ErrorPlace, what: string, tenant: ITenant): void {
-  const id: unknown = tenant.securityGroupId;
+function refuseMissingGroup(
+  at: ErrorPlace,
+  what: string,
+  tenant: ITenant,
+  group: ReturnType<typeof targetGroup>,
+): void {
+  const id: unknown = tenant[group];
   if (typeof id !== "string" || !(isTokenLike(id) || id.startsWith("sg-"))) {
-    throw tenantWithoutGroup(at, what, tenant.path, id);
+    throw tenantWithoutGroup(at, what, tenant.path, group, id);
   }
 }

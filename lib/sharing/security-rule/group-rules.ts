@@ -11,6 +11,7 @@ import type { ITenant } from "../../tenant/tenant-attributes";
 import type { AttributesOf } from "../../terraform/attributes";
 import { Resource } from "../../terraform/resource";
 import type { DeclaredSource } from "./declared-rule";
+import { targetGroup } from "./declared-rule";
 import type { RuleContext } from "./rule-context";
 
 type Ingress = AttributesOf<VpcSecurityGroupIngressRuleConfig>;
@@ -20,18 +21,19 @@ const ALL_PROTOCOLS = "-1";
 const ANY_TYPE = -1;
 
 /**
- * The rule for hosts: the way into the target's group and, from a tenant, the way out of the source's. Each is a
- * resource of its own with one source or target, so that removing it removes exactly that.
+ * The rule for hosts, or for load balancers: the way into the target's group of them and, from a tenant, the way out of
+ * the source's. Each is a resource of its own with one source or target, so that removing it removes exactly that.
  */
 export function groupRules(scope: Construct, context: RuleContext): Resource[] {
-  const { to, source, traffic } = context.rule;
+  const { to, source, traffic, planes } = context.rule;
   const ports = groupPorts(traffic);
+  const target = to[targetGroup(planes)];
   count(context, to, "inbound", source);
   const ingress = new Resource<VpcSecurityGroupIngressRuleConfig>(
     scope,
     "Ingress",
     "aws_vpc_security_group_ingress_rule",
-    { ...common(context, to), ...ports, ...groupSource(source) },
+    { ...common(context, to, target), ...ports, ...groupSource(source) },
     { provider: context.awsProvider },
   );
   if (source.kind !== "tenant") return [ingress];
@@ -40,16 +42,20 @@ export function groupRules(scope: Construct, context: RuleContext): Resource[] {
     scope,
     "Egress",
     "aws_vpc_security_group_egress_rule",
-    { ...common(context, source.tenant), ...ports, referenced_security_group_id: to.securityGroupId },
+    {
+      ...common(context, source.tenant, source.tenant.securityGroupId),
+      ...ports,
+      referenced_security_group_id: target,
+    },
     { provider: context.awsProvider },
   );
   return [ingress, egress];
 }
 
 /** A rule belongs to no tenant, so its tags name the Infrastructure alone. */
-function common({ rule }: RuleContext, tenant: ITenant) {
+function common({ rule }: RuleContext, tenant: ITenant, group: string) {
   return {
-    security_group_id: tenant.securityGroupId,
+    security_group_id: group,
     description: awsDescription(rule.description),
     tags: { [NAME_TAG]: rule.name, ...ownerTags({ infrastructure: tenant.infrastructure.name }) },
   };
@@ -71,13 +77,15 @@ function groupSource(
 }
 
 function count(
-  { registry, place }: RuleContext,
+  { registry, place, rule }: RuleContext,
   tenant: ITenant,
   direction: CountedRule["direction"],
   source: DeclaredSource,
 ): void {
+  const ofBalancers = tenant === rule.to && rule.planes.includes("load-balancers");
   countGroupRule(registry, place, tenant, {
     direction,
+    of: ofBalancers ? "load balancers" : "all",
     families: source.kind === "cidr" ? [source.range.family] : [4, 6],
     weight: source.kind === "prefix-list" ? source.size : 1,
   });

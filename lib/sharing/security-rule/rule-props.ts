@@ -5,8 +5,11 @@ import type { GivenProviders } from "../../terraform/stack-providers";
 /**
  * What a rule opens: `hosts` are all network interfaces in the tenants' security groups, `pods` all pods in the
  * tenants' namespaces. Hosts reach hosts and pods reach pods: a host of the source reaches no pod of the target.
+ *
+ * `load-balancers` are those of the target that have its group for load balancers: who is let in reaches their ports,
+ * and by them whatever hosts they lead to, but no host directly.
  */
-export type RuleExposure = "hosts" | "pods" | "both";
+export type RuleExposure = "hosts" | "pods" | "both" | "load-balancers";
 
 /** What every rule says. */
 export interface SecurityRuleBase {
@@ -23,7 +26,12 @@ export interface SecurityRuleBase {
    * @default - the construct's id
    */
   readonly name?: string;
-  /** @default "both"; hosts alone where the Infrastructure has no dataplane */
+  /**
+   * What of the target is opened. Load balancers are never meant unless they are named: their ports are not those of
+   * the hosts and pods behind them.
+   *
+   * @default "both"; hosts alone where the Infrastructure has no dataplane
+   */
   readonly expose?: RuleExposure;
   /** Providers of your own for all parts of the rule. @default - the stack's, set up by the library */
   readonly providers?: GivenProviders;
@@ -35,14 +43,17 @@ export interface FromTenant {
   readonly from: ITenant;
 }
 
-/** Addresses outside of every Infrastructure are let in: an office, a partner, a peered network. */
+/**
+ * Addresses outside of every Infrastructure are let in: an office, a partner, a peered network. Hosts and pods are let
+ * to where packets arrive with these very addresses: without a load balancer in between, or with one that keeps them.
+ */
 export interface FromCidr {
   /** An IPv4 or IPv6 range with its mask, outside the ranges of all Infrastructures of the app. */
   readonly fromCidr: string;
 }
 
 /**
- * Addresses of a prefix list are let in, to hosts alone. What the list holds is not known here: it is for you to
+ * Addresses of a prefix list are let in, to hosts or load balancers alone. What the list holds is not known here: it is for you to
  * keep the addresses of Infrastructures out of it.
  */
 export interface FromPrefixList {
@@ -55,7 +66,7 @@ export interface FromPrefixList {
 /** One port. */
 export interface OnePort {
   readonly protocol: "tcp" | "udp";
-  /** The port that the host or container listens on. A Service in between must have the same one. */
+  /** The port that the host, container or load balancer listens on. A Service in between must have the same one. */
   readonly port: number;
 }
 
@@ -67,7 +78,7 @@ export interface SeveralPorts {
 
 /** A protocol without ports; `all` is every port of every protocol. */
 export interface NoPorts {
-  /** `icmp` and `icmpv6` open every type, and hosts alone: NetworkPolicy knows neither. */
+  /** `icmp` and `icmpv6` open every type, and no pods: NetworkPolicy knows neither. */
   readonly protocol: "icmp" | "icmpv6" | "all";
 }
 

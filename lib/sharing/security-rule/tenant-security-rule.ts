@@ -32,8 +32,10 @@ import type { TenantSecurityRuleProps } from "./rule-props";
  * parts are written or none: a rule of each security group, and a NetworkPolicy in every namespace of both. Removing
  * the construct removes all of them.
  *
- * Addresses reach pods through whatever load balancer stands in front: the rule lets them into the namespaces, and
- * the load balancer's own group lets them to it.
+ * Hosts and pods are let to as they are addressed. What stands in front of them is opened by a rule of its own, with
+ * `expose: "load-balancers"`: the target's load balancers reach its hosts from the start, and who is let to them reaches
+ * nothing else. Pods see either the addresses of the callers, and need a rule for these, or those of the balancers,
+ * which tell no tenant from another and are let in by no rule.
  *
  * It belongs to neither tenant: declare it beside them, or in a stack of its own where they are in different stacks.
  */
@@ -61,15 +63,16 @@ export class TenantSecurityRule extends Construct {
     this.to = rule.to;
     this.register(place);
     const context = this.context(place, props);
-    const hosts = rule.planes.includes("hosts") ? groupRules(this, context) : [];
+    const [plane] = rule.planes;
+    const groups = plane === "pods" ? [] : groupRules(this, context);
     const pods =
       rule.planes.includes("pods") && rule.source.kind !== "prefix-list"
         ? podPolicies(this, context, rule.source)
         : [];
-    const parts = [...hosts, ...pods];
+    const parts = [...groups, ...pods];
     this.parts = parts.map((part) => part.address).sort();
     this.checkAddresses(place, parts);
-    if (rule.peered) this.requirePeering(place, hosts);
+    if (rule.peered) this.requirePeering(place, groups);
   }
 
   private register(place: ErrorPlace): void {
@@ -106,7 +109,7 @@ export class TenantSecurityRule extends Construct {
   }
 
   /** AWS knows the group of a peer once the peering is active. */
-  private requirePeering(place: ErrorPlace, hosts: readonly Resource[]): void {
+  private requirePeering(place: ErrorPlace, groups: readonly Resource[]): void {
     const { source, to } = this.rule;
     if (source.kind !== "tenant") return;
     const [near, far] = [to.infrastructure, source.tenant.infrastructure];
@@ -116,7 +119,7 @@ export class TenantSecurityRule extends Construct {
     peerings.whenDeclared(nearKey, farKey, ({ active }) => {
       const other = TerraformStack.of(active);
       if (other !== stack) deployAfter(stack, other, (own, peer) => ruleMakesCycle(place, own, peer));
-      else for (const part of hosts) part.dependsOn = [active.address];
+      else for (const part of groups) part.dependsOn = [active.address];
     });
     this.registry.addCheck(() =>
       peerings.has(nearKey, farKey) ? [] : [notPeered(place, far.name, near.name)],

@@ -172,7 +172,7 @@ const REFUSED: [string, (app: App) => unknown, string, RegExp][] = [
     "another word for what it opens",
     declared({ expose: "all" }),
     "TNT1110",
-    /one of "both", "hosts", "pods"/,
+    /one of "both", "hosts", "load-balancers", "pods"/,
   ],
   ["pods without a dataplane", withoutDataplane({ expose: "pods" }), "TNT1320", /leave `expose` out/],
   ["ICMP to pods", declared({ protocol: "icmp", port: undefined }), "TNT1321", /use `expose: "hosts"`/],
