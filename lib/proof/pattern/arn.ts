@@ -42,7 +42,7 @@ export function completeArn(pattern: Pattern): Pattern {
 function relateParts(pattern: Pattern, language: Pattern): Truth {
   const wanted = arnParts(pattern);
   const given = arnParts(language);
-  if (wanted.length !== given.length) return isAnything(pattern) ? "yes" : "no";
+  if (wanted.length !== given.length) return "no";
   return all(wanted.map((part, n) => relate(part, given[n] ?? ANYTHING)));
 }
 

@@ -22,6 +22,9 @@ describe("ARN patterns", () => {
   it("are completed by stars when they are short", () => {
     expect(shownPattern(completeArn(glob("arn:aws:sqs")))).toBe("arn:aws:sqs:*:*:*");
     expect(shownPattern(completeArn(glob("*")))).toBe("*");
+    expect(shownPattern(completeArn(glob("a")))).toBe("a:*:*:*:*:*");
+    expect(shownPattern(completeArn(glob("*x")))).toBe("*x:*:*:*:*:*");
+    expect(shownPattern(completeArn(glob("arn:aws:s3:::b:c")))).toBe("arn:aws:s3:::b:c");
   });
 });
 
@@ -39,8 +42,18 @@ describe("relateResource", () => {
     expect(relateResource(crossing, table, true)).toBe("unknown");
   });
 
+  it("stays certain when it is careful, where the parts agree or nothing can", () => {
+    expect(relateResource(glob("arn:aws:dynamodb:*:*:table/acme"), table, true)).toBe("yes");
+    expect(relateResource(glob("arn:aws:sqs:*:*:acme"), table, true)).toBe("no");
+  });
+
+  it("finds no ARN in a text of fewer parts", () => {
+    expect(relateResource(glob("arn:aws:s3:*:*:*"), literal("arn:aws:s3"), false)).toBe("no");
+  });
+
   it("knows a lone star as every resource", () => {
     expect(relateResource(glob("*"), literal("*"), false)).toBe("yes");
+    expect([false, true].map((careful) => relateResource(glob("*"), table, careful))).toEqual(["yes", "yes"]);
     expect(relateResource(glob("arn:aws:s3:::*"), literal("*"), false)).toBe("no");
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { includes, relate } from "../../../lib/proof/pattern/includes";
 import { intersects } from "../../../lib/proof/pattern/intersects";
-import { samples } from "../../../lib/proof/pattern/samples";
+import { sampleOfBoth, samples } from "../../../lib/proof/pattern/samples";
 import { concat, glob, literal, lowerCase, shownPattern, symbol } from "../../../lib/proof/pattern/token";
 import { runs } from "../../support/property-runs";
 import { matchesText, words } from "../support/brute-force-patterns";
@@ -38,6 +38,28 @@ describe("intersects", () => {
       }),
       { numRuns: runs(400) },
     );
+  });
+});
+
+describe("intersects, for a pattern that another one begins with", () => {
+  it.each([
+    ["ab*", "ab"],
+    ["ab*", "ab?*"],
+    ["ab?", "abc"],
+    ["?", "/"],
+    ["?", ":"],
+    ["*", ""],
+  ])("is true for %s and %s, either way round", (p, q) => {
+    expect([intersects(glob(p), glob(q)), intersects(glob(q), glob(p))]).toEqual([true, true]);
+  });
+
+  it.each([
+    ["ab", "abc"],
+    ["ab?", "ab"],
+    ["ab", "ac"],
+    ["", "a"],
+  ])("is false for %s and %s, either way round", (p, q) => {
+    expect([intersects(glob(p), glob(q)), intersects(glob(q), glob(p))]).toEqual([false, false]);
   });
 });
 
@@ -162,7 +184,39 @@ describe("samples", () => {
     );
   });
 
-  it("say when the budget ended the search", () => {
-    expect(samples([glob("*a*b*"), glob("*b*a*")], 2).complete).toBe(false);
+  it("say when the budget ended the search, and are what was found until then", () => {
+    expect(samples([glob("*a*b*"), glob("*b*a*")], 2)).toEqual({ texts: ["", "a"], complete: false });
+  });
+
+  it("are the shortest texts, and the empty one apart", () => {
+    expect(samples([glob("a*")])).toEqual({ texts: ["", "a", "x"], complete: true });
+    expect(samples([glob("*")]).texts).toEqual(["", "x"]);
+  });
+
+  it("use a letter that no pattern names", () => {
+    expect(samples([glob("x*")]).texts.filter((text) => !text.startsWith("x") && text !== "")).toHaveLength(
+      1,
+    );
+    expect(samples([glob("x*"), glob("y*")]).texts).toHaveLength(4);
+  });
+
+  it("do not depend on the order of the patterns", () => {
+    const [p, q] = [glob("?b"), glob("a?")];
+    expect(new Set(samples([p, q]).texts)).toEqual(new Set(samples([q, p]).texts));
+  });
+});
+
+describe("a sample of two patterns", () => {
+  it("is a text that both match, where there is one", () => {
+    expect(sampleOfBoth(glob("a*"), glob("*b"))).toBe("ab");
+    expect(sampleOfBoth(literal("*"), glob("?"))).toBe("*");
+    expect(sampleOfBoth(glob("a*"), glob("b*"))).toBeUndefined();
+  });
+
+  it("is none where a value is unknown", () => {
+    const unknown = symbol("aws_s3_bucket.b#id");
+    expect(sampleOfBoth([unknown], glob("*"))).toBeUndefined();
+    expect(sampleOfBoth(glob("*"), [unknown])).toBeUndefined();
+    expect(sampleOfBoth(concat(literal("a"), [unknown]), glob("*"))).toBeUndefined();
   });
 });

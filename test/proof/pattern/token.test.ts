@@ -1,0 +1,58 @@
+import { includes } from "../../../lib/proof/pattern/includes";
+import {
+  ANYTHING,
+  concat,
+  glob,
+  keyOf,
+  literal,
+  shownPattern,
+  symbol,
+  textOf,
+} from "../../../lib/proof/pattern/token";
+
+describe("tokens", () => {
+  it("are one object each, so that the same unknown value is known again", () => {
+    expect(symbol("a#name")).toBe(symbol("a#name"));
+    expect(literal("a")[0]).toBe(glob("a")[0]);
+  });
+
+  it("keep the namespace in which a value was said to be unique", () => {
+    const asBucket = symbol("b#id", { unique: "bucket" });
+    const asRole = symbol("b#id", { unique: "role" });
+    expect([asBucket.unique, asRole.unique, symbol("b#id").unique]).toEqual(["bucket", "role", undefined]);
+  });
+
+  it("hold names, unless they are said to hold any text", () => {
+    expect([symbol("c#x").holds, symbol("c#x", { holds: "text" }).holds]).toEqual(["name", "text"]);
+  });
+});
+
+describe("patterns", () => {
+  it("have a text only if every character of them is written out", () => {
+    expect(textOf(literal("a*b"))).toBe("a*b");
+    expect(textOf([])).toBe("");
+    expect([glob("a*"), glob("?"), [symbol("x#y")]].map(textOf)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("have keys that tell a wildcard from its character, and a symbol from the text of its id", () => {
+    const patterns = [
+      ...[glob("a*"), literal("a*"), glob("a?"), literal("a?"), literal("a"), []],
+      ...[[symbol("x")], literal("x"), [symbol("y")], concat(literal("a"), [symbol("x")])],
+    ];
+    expect(new Set(patterns.map(keyOf)).size).toBe(patterns.length);
+    expect(keyOf(glob("*"))).toBe(keyOf(ANYTHING));
+    expect(keyOf(literal("plain"))).toBe("plain");
+  });
+
+  it("are shown as in a policy, unknown values as in Terraform", () => {
+    expect(shownPattern(concat(literal("arn:"), [symbol("aws_sqs_queue.q#name")], glob("/?*")))).toBe(
+      "arn:${aws_sqs_queue.q#name}/?*",
+    );
+  });
+
+  it("are all covered by the pattern of everything", () => {
+    expect(
+      [literal(""), literal("a:b/c"), glob("?*"), [symbol("x#y")]].map((p) => includes(p, ANYTHING)),
+    ).toEqual(["yes", "yes", "yes", "yes"]);
+  });
+});
