@@ -108,10 +108,8 @@ class SharedRawResource extends TenantResource {
     const { self, content, index, stream } = arns;
     const whole = [self, content, index].filter((one) => one !== undefined);
     if (kind.area === "s3") this.bucketPolicy(whole);
-    else this.tablePolicy("Policy", "arn", this.policy("dynamodb", whole));
-    if (stream !== undefined) {
-      this.tablePolicy("StreamPolicy", "stream_arn", this.policy("dynamodb", [stream], "stream"));
-    }
+    else this.tablePolicy("Policy", "arn", whole);
+    if (stream !== undefined) this.tablePolicy("StreamPolicy", "stream_arn", [stream], "stream");
     TenancyRegistry.of(this).addCheck(() => this.lacks(declared.place));
   }
 
@@ -126,15 +124,15 @@ class SharedRawResource extends TenantResource {
     this.takesExceptions(policy);
   }
 
-  private tablePolicy(id: string, attribute: string, late: () => { readonly policy: string }): void {
+  private tablePolicy(id: string, attribute: string, whole: readonly string[], part?: "stream"): void {
     const policy = new Resource<DynamodbResourcePolicyConfig, "policy">(
       this,
       id,
       this.kind.policyType,
       { resource_arn: this.resource.getStringAttribute(attribute) },
-      { ...this.options, late },
+      { ...this.options, late: this.policy("dynamodb", whole, part) },
     );
-    this.takesExceptions(policy);
+    this.takesExceptions(policy, whole);
   }
 
   private lacks(at: ErrorPlace): TenancyError[] {

@@ -4,7 +4,7 @@ import type { PolicyArea } from "../model/sharing/policy-grammar";
 import { keyUseOf } from "../model/sharing/key-use";
 import type { ResourceArns } from "../model/sharing/permission";
 import type { Quotas } from "../model/quotas";
-import type { SharedResource } from "../tenancy/openings";
+import type { SharedPolicy, SharedResource } from "../tenancy/openings";
 import { TenancyRegistry } from "../tenancy/registry";
 import type { ResourceOptions } from "../terraform/resource";
 import type { DeclaredResource } from "./declared-resource";
@@ -39,7 +39,7 @@ export abstract class TenantResource extends Construct implements ITenantResourc
   readonly shared: SharedResource;
   /** The resource itself, for overrides of what no prop covers. */
   abstract readonly resource: TerraformResource;
-  private readonly policyAddresses: string[] = [];
+  private readonly policies: SharedPolicy[] = [];
 
   protected constructor(
     scope: Construct,
@@ -56,7 +56,7 @@ export abstract class TenantResource extends Construct implements ITenantResourc
     this.shared = {
       ...{ place, owner: context.key, area, name, arns },
       keyUse: (access) => keyUseOf(area, access, arn, physicalName),
-      policyAddresses: this.policyAddresses,
+      policies: this.policies,
     };
     context.openings.addResource(this.shared);
     makeVisible(this, visibility);
@@ -89,9 +89,9 @@ export abstract class TenantResource extends Construct implements ITenantResourc
     return () => ({ policy: policy.text });
   }
 
-  /** Has grants know that a policy resource takes their exceptions. */
-  protected takesExceptions(policy: { readonly address: string }): void {
-    this.policyAddresses.push(policy.address);
+  /** Has grants know that a policy resource takes their exceptions, as far as they are about `whole`. */
+  protected takesExceptions({ address }: { readonly address: string }, whole?: readonly string[]): void {
+    this.policies.push({ address, whole });
   }
 
   /** Counts the resource against what its account has in a region. @throws TNT1213 */

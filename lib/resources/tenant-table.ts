@@ -65,10 +65,9 @@ export class TenantTable extends TenantResource {
       this.protectedOptions,
     );
     const ofTable = [arns.self, arns.index].filter((one) => one !== undefined);
-    this.attach("Policy", this.resource.local("arn"), this.policy("dynamodb", ofTable));
+    this.attach("Policy", this.resource.local("arn"), ofTable);
     if (arns.stream !== undefined) {
-      const policy = this.policy("dynamodb", [arns.stream], "stream");
-      this.attach("StreamPolicy", this.resource.local("stream_arn"), policy);
+      this.attach("StreamPolicy", this.resource.local("stream_arn"), [arns.stream], "stream");
     }
   }
 
@@ -100,14 +99,14 @@ export class TenantTable extends TenantResource {
     };
   }
 
-  private attach(id: string, resourceArn: string, late: () => { readonly policy: string }): void {
+  private attach(id: string, resourceArn: string, whole: readonly string[], part?: "stream"): void {
     const policy = new Resource<DynamodbResourcePolicyConfig, "policy">(
       this,
       id,
       "aws_dynamodb_resource_policy",
       { resource_arn: resourceArn },
-      { ...this.options, late },
+      { ...this.options, late: this.policy("dynamodb", whole, part) },
     );
-    this.takesExceptions(policy);
+    this.takesExceptions(policy, whole);
   }
 }

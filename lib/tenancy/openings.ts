@@ -4,7 +4,7 @@ import type { Access, Area } from "../model/sharing/areas";
 import type { Exception } from "../model/sharing/exception";
 import type { KeyException, KeyUse } from "../model/sharing/key-use";
 import type { Narrowing, Permission, ResourceArns } from "../model/sharing/permission";
-import { permissionsOn } from "../model/sharing/permission";
+import { permissionsOn, within } from "../model/sharing/permission";
 
 /** One tenant of all: account, Infrastructure and name. */
 export type TenantKey = string & { readonly tenantKey: unique symbol };
@@ -31,8 +31,15 @@ export interface SharedResource {
   readonly arns: ResourceArns;
   /** How the tenant's key is used for an access. `undefined`: the caller needs no key. */
   readonly keyUse: (access: Access) => KeyUse | undefined;
-  /** The addresses of the policies that take exceptions; none where the service has no such policy. */
-  readonly policyAddresses: readonly string[];
+  /** The policies that take exceptions; none where the service has no such policy. */
+  readonly policies: readonly SharedPolicy[];
+}
+
+/** A policy that says whom a resource, or a part of it, lets in. */
+export interface SharedPolicy {
+  readonly address: string;
+  /** ARN patterns that it decides about. @default - all of the resource */
+  readonly whole?: readonly string[] | undefined;
 }
 
 /** A grant as the parts that it is made of must know it. */
@@ -124,6 +131,16 @@ export class Openings {
       permissions: permissionsOn(grant.area, grant.access, resource.arns, grant.narrowing),
       keyUse: resource.keyUse(grant.access),
     }));
+  }
+
+  /** The addresses of the policies of a resource in which a grant stands. */
+  policiesOf({ resource, permissions }: GrantedPart): string[] {
+    const granted = permissions.flatMap(({ resources }) => resources);
+    return resource.policies
+      .filter(
+        ({ whole }) => whole === undefined || granted.some((one) => whole.some((part) => within(one, part))),
+      )
+      .map(({ address }) => address);
   }
 
   /** Whom the policy of a resource lets in. */

@@ -21,6 +21,6 @@ export function shareableKey(context: TenantContext, keyArn: () => string, addre
       const actions = AREA_RULES.kms.access[access]?.self;
       return actions === undefined ? undefined : { actions };
     },
-    policyAddresses: [address],
+    policies: [{ address }],
   };
 }

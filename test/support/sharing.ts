@@ -44,7 +44,7 @@ export function something(owner: Tenant, area: Area, name: string): IShareable {
     name,
     arns,
     keyUse: (access: Access) => keyUseOf(area, access, arns["self"] ?? "", physical),
-    policyAddresses: [`the policy of ${physical}`],
+    policies: [{ address: `the policy of ${physical}` }],
   };
   TenancyRegistry.of(owner).openings.addResource(shared);
   return { shared };

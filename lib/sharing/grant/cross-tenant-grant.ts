@@ -92,7 +92,7 @@ export class CrossTenantGrant extends Construct {
   get parts(): readonly string[] {
     const { openings } = this.registry;
     const granted = openings.partsOf(this.entry);
-    const resources = granted.flatMap(({ resource }) => resource.policyAddresses);
+    const resources = granted.flatMap((part) => openings.policiesOf(part));
     const usesKey = granted.some(({ keyUse }) => keyUse !== undefined);
     const owner = this.owner;
     const key = usesKey && Tenant.isTenant(owner) ? [owner.keyResource.address] : [];

@@ -40,20 +40,22 @@ export interface GrantedApp {
 /** The last day of every grant here. */
 export const LAST_DAY = "2098-12-31";
 
-const MADE: Readonly<Record<Exclude<Area, "kms">, (owner: Tenant, name: string) => ITenantResource>> = {
-  s3: (owner, name) => new TenantBucket(owner, name),
-  dynamodb: (owner, name) =>
-    new TenantTable(owner, name, {
-      partitionKey: { name: "tenant" },
-      indexes: [{ name: "by-day", partitionKey: { name: "day" } }],
-      stream: "KEYS_ONLY",
-    }),
-  sqs: (owner, name) => new TenantQueue(owner, name, { deadLettersAfter: false }),
-  sns: (owner, name) => new TenantTopic(owner, name),
-  secretsmanager: (owner, name) => new TenantSecret(owner, name),
-  ssm: (owner, name) => new TenantParameter(owner, name),
-  ecr: (owner, name) => new TenantRepository(owner, name),
-};
+/** A resource of each kind, as tests declare it. */
+export const MADE: Readonly<Record<Exclude<Area, "kms">, (owner: Tenant, name: string) => ITenantResource>> =
+  {
+    s3: (owner, name) => new TenantBucket(owner, name),
+    dynamodb: (owner, name) =>
+      new TenantTable(owner, name, {
+        partitionKey: { name: "tenant" },
+        indexes: [{ name: "by-day", partitionKey: { name: "day" } }],
+        stream: "KEYS_ONLY",
+      }),
+    sqs: (owner, name) => new TenantQueue(owner, name, { deadLettersAfter: false }),
+    sns: (owner, name) => new TenantTopic(owner, name),
+    secretsmanager: (owner, name) => new TenantSecret(owner, name),
+    ssm: (owner, name) => new TenantParameter(owner, name),
+    ecr: (owner, name) => new TenantRepository(owner, name),
+  };
 const TYPES: Readonly<Record<Exclude<Area, "kms" | "ssm">, string>> = {
   s3: "aws_s3_bucket",
   dynamodb: "aws_dynamodb_table",
