@@ -13,6 +13,16 @@ const REPORTS_PODS = `arn:aws:iam::${lab.aws.account}:role/shop/reports/shop--re
 /** The stacks that one rule and one grant fewer concern, in the order in which they are applied. */
 const CHANGED = ["shop-back", "shop-shared"] as const;
 
+/** The openings that are left without one rule and one grant. */
+const REST = [
+  ["TenantSecurityRule", "orders-calls-search"],
+  ["TenantSecurityRule", "office-calls-web"],
+  ["CrossTenantGrant", "web-places-orders"],
+  ["CrossTenantGrant", "search-reads-product-pictures"],
+  ["CrossTenantGrant", "reports-fills-index"],
+  ["CrossTenantGrant", "reports-decrypts-for-orders"],
+] as const;
+
 let shop: ExampleApp;
 let visitor: Visitor;
 let before: readonly Piece[] = [];
@@ -115,6 +125,18 @@ test("the requester is refused what was granted, and everybody keeps all else", 
   const { "reads a customer": readers, ...others } = EXPECTED;
   const left = readers.filter((role) => role !== "reports--pods");
   expect(await whoMay(lab, visitor)).toEqual({ "reads a customer": left, ...others });
+});
+
+test("without any opening Terraform deletes the rest, by the providers that the stack keeps, and no trace is left", async () => {
+  await shop.cut(...REST.map(([construct, id]) => declaration(construct, id)));
+  const changes = await planned("shop-shared");
+  expect(changes.length).toBeGreaterThan(0);
+  expect(changes.filter((change) => !change.startsWith("delete "))).toEqual([]);
+  await shop.each("apply", (terraform) => terraform.apply());
+  expect(await shop.terraform("shop-shared").state()).toEqual([]);
+  const traces = labels(await openings()).filter((label) => /Granted|--grants-|\/rule-|-calls-/.test(label));
+  expect(traces).toEqual([]);
+  expect(await shop.plans()).toEqual(NO_CHANGES);
 });
 
 test("destroyed, nothing is left of it", async () => {
