@@ -28,11 +28,16 @@ export function wayKey({ to, open, chain }: Pick<Way, "to" | "open" | "chain">):
   return [ownerKey(to), chain.at(-1)?.plane, open === 0].join("\n");
 }
 
+/** The same, for each thing that they lead to. */
+export function thingKey(way: Pick<Way, "to" | "open" | "chain">): string {
+  return `${wayKey(way)}\n${way.chain.at(-1)?.to}`;
+}
+
 /** The best of each kind, in the order of their keys. */
-export function bestWays(ways: Iterable<Way>): readonly Way[] {
+export function bestWays(ways: Iterable<Way>, keyOf: (way: Way) => string = wayKey): readonly Way[] {
   const best = new Map<string, Way>();
   for (const way of ways) {
-    const key = wayKey(way);
+    const key = keyOf(way);
     if (isBetter(way, best.get(key))) best.set(key, way);
   }
   return [...best].sort(([a], [b]) => compareText(a, b)).map(([, way]) => way);

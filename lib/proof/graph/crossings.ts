@@ -1,6 +1,6 @@
 import { byText, compareText } from "../../model/intent";
 import type { Reached, Step } from "../facts/step";
-import { bestWays, Hubs, type Way, waysFrom, wayKey } from "./behind";
+import { bestWays, Hubs, thingKey, type Way, waysFrom, wayKey } from "./behind";
 import { type Crossing, type OwnerRef, ownerRef } from "./crossing";
 import { add, Graph } from "./graph";
 import { type Arrival, arrivals, chainTo } from "./shortest-chains";
@@ -43,24 +43,31 @@ function directSteps(graph: Graph, owner: string, found: ReadonlyMap<string, Arr
     .flatMap((id) => waysFrom(graph, id, found).filter((way) => way.owner !== owner));
 }
 
-/** What lies behind what is another's; through what is the platform's it was looked at before. */
+/**
+ * What lies behind what is another's: of a tenant each thing, of what is the platform's one way to each owner, for which
+ * it was looked at before.
+ */
 function furtherWays(
   graph: Graph,
   hubs: Hubs,
   owner: string,
   found: ReadonlyMap<string, Arrival>,
 ): readonly Way[] {
-  const ways = [...found.keys()].sort(compareText).flatMap((id): readonly Way[] => {
-    const of = graph.ownerOf(id);
-    if (of === owner) return [];
-    if (of !== "platform") return waysFrom(graph, id, found).filter((way) => way.owner !== owner);
+  const ids = [...found.keys()].filter((id) => graph.ownerOf(id) !== owner).sort(compareText);
+  const isHub = (id: string) => graph.ownerOf(id) === "platform";
+  const throughTenants = ids
+    .filter((id) => !isHub(id))
+    .flatMap((id) => waysFrom(graph, id, found).filter((way) => way.owner !== owner));
+  const throughHubs = ids.filter(isHub).flatMap((id) => {
     const before = chainTo(id, found);
     const open = found.get(id)?.open ?? 0;
     return hubs
       .behind(id, owner)
       .map((way) => ({ ...way, open: open + way.open, chain: [...before, ...way.chain] }));
   });
-  return bestWays(ways);
+  const things = bestWays(throughTenants, thingKey);
+  const known = new Set(things.map(wayKey));
+  return [...things, ...bestWays(throughHubs).filter((way) => !known.has(wayKey(way)))];
 }
 
 function crossingsOf(

@@ -9,6 +9,9 @@ export function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else known.push(item);
 }
 
+/** What somebody is called by a cluster. */
+const LOGINS = new Set(["group", "user"]);
+
 /** Certain steps first, so that the first of equally short ways is a certain one. */
 function compareSteps(a: Step, b: Step): number {
   return (
@@ -62,11 +65,12 @@ export class Graph {
   /**
    * True if a step matters to isolation once somebody else has come to where it starts. What somebody sends out to the
    * world is their own business; connections to what the platform offers are the platform's, as long as they are no
-   * more than that.
+   * more than that; and to be in a group of the platform's is nothing without what the group may do.
    */
   isNews(step: Step): boolean {
     const to = this.ownerOf(step.to);
     if (to === undefined || to === "world") return false;
-    return !(step.plane === "network" && to === "platform");
+    if (to !== "platform") return true;
+    return step.plane !== "network" && !LOGINS.has(this.nodes.get(step.to)?.kind ?? "");
   }
 }
