@@ -3,6 +3,7 @@ import { TenantParameter } from "../../lib/resources/tenant-parameter";
 import { CrossTenantGrant } from "../../lib/sharing/grant/cross-tenant-grant";
 import type { CrossTenantGrantProps } from "../../lib/sharing/grant/grant-props";
 import type { Conditions, PolicyStatement } from "../../lib/model/policy-document";
+import type { SynthesizedStack } from "../../lib/testing/synthesized-stack";
 import { someTenant, stackOf } from "../support/sharing";
 import { synthesize } from "../support/synth";
 
@@ -10,6 +11,7 @@ const ACCOUNT = "123456789012";
 const ROOT = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
 const OWN = `arn:aws:iam::${ACCOUNT}:role/nonprod/dev/*`;
 const TENANTS = `arn:aws:iam::${ACCOUNT}:role/nonprod/*`;
+const PLATFORM = `arn:aws:iam::${ACCOUNT}:role/nonprod/platform/*`;
 const QA_HOSTS = `arn:aws:iam::${ACCOUNT}:role/nonprod/qa/nonprod--qa--hosts`;
 const QA_PODS = `arn:aws:iam::${ACCOUNT}:role/nonprod/qa/nonprod--qa--pods`;
 const BUCKET = "arn:aws:s3:::nonprod--dev--uploads-8365695b";
@@ -35,6 +37,11 @@ function namedIn(statements: readonly PolicyStatement[]): Named[] {
   }));
 }
 
+function keyPolicyAt(stack: SynthesizedStack, tenant: string): PolicyStatement[] {
+  const policy = stack.at(`${tenant}/Encryption/Key`)["policy"] as string;
+  return (JSON.parse(policy) as { Statement: PolicyStatement[] }).Statement;
+}
+
 /** The policies of the keys of dev, which has a bucket, and of qa. */
 function keyPolicies(grants: readonly Partial<CrossTenantGrantProps>[]) {
   const stack = synthesize((app) => {
@@ -45,10 +52,7 @@ function keyPolicies(grants: readonly Partial<CrossTenantGrantProps>[]) {
       new CrossTenantGrant(stackOf(app, "tenants"), `grant-${index}`, props as CrossTenantGrantProps);
     });
   }).stack("tenants");
-  const of = (tenant: string) =>
-    (JSON.parse(stack.at(`${tenant}/Encryption/Key`)["policy"] as string) as { Statement: PolicyStatement[] })
-      .Statement;
-  return { dev: of("dev"), qa: of("qa") };
+  return { dev: keyPolicyAt(stack, "dev"), qa: keyPolicyAt(stack, "qa") };
 }
 
 const ALWAYS = (own: string): Named[] => [
@@ -135,8 +139,7 @@ test("where services use the key for managers, tenants that are not let in are d
         new CrossTenantGrant(stackOf(app, "tenants"), "grant", props as CrossTenantGrantProps);
       }
     }).stack("tenants");
-    const policy = stack.at("dev/Encryption/Key")["policy"] as string;
-    return namedIn((JSON.parse(policy) as { Statement: PolicyStatement[] }).Statement);
+    return namedIn(keyPolicyAt(stack, "dev"));
   };
   const managers: Named = {
     ...{ sid: "ManagersThroughServices", effect: "Allow", principal: ROOT },
@@ -153,5 +156,24 @@ test("where services use the key for managers, tenants that are not let in are d
     managers,
     nobodyElse([OWN, QA_PODS]),
     noOther([OWN, QA_PODS]),
+  ]);
+});
+
+test("what is visible to everyone names the Infrastructure's roles once, and denies those of the platform", () => {
+  const stack = synthesize((app) => {
+    const operator = someTenant(app, "default", {}, "operator");
+    someTenant(app, "qa");
+    new TenantBucket(operator, "models", { visibility: "public" });
+  }).stack("operator");
+  const named = namedIn(keyPolicyAt(stack, "default"));
+  const everyone = { "aws:PrincipalArn": TENANTS };
+  expect(named).toEqual([
+    ...ALWAYS(OWN.replace("/dev/", "/default/")),
+    { ...granted(1, []), who: { ArnLike: everyone } },
+    nobodyElse(TENANTS),
+    {
+      ...{ sid: "PlatformUsesItNever", effect: "Deny", principal: "*" },
+      who: { ArnLike: { "aws:PrincipalArn": PLATFORM } },
+    },
   ]);
 });
