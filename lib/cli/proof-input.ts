@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
   proofFileMissing,
@@ -24,7 +24,7 @@ export type Named = { readonly kind: "folder" | "file"; readonly path: string };
 /** @throws TNT3032 where both a folder and `--plan` are named, TNT3023 */
 export function namedInput(named: string | undefined, { plan }: InputOptions): Named {
   if (plan === undefined) {
-    const path = folderOf(named);
+    const path = named ?? usualFolder();
     return { kind: isFile(path) ? "file" : "folder", path };
   }
   if (named !== undefined) throw proofInputTwice(named, plan);
@@ -66,8 +66,16 @@ export function readText(file: string): string {
   return textOf(contents(file, "plan"));
 }
 
+/** That of the app; without one, the working directory where Terraform is run in it. */
+function usualFolder(): string {
+  const ofApp = folderOf(undefined);
+  const isTerraform = !existsSync(ofApp) && readdirSync(".").some((name) => /\.tf(\.json)?$/.test(name));
+  return isTerraform ? "." : ofApp;
+}
+
+/** One that is not there is a file if it is called like one. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? path.endsWith(".json");
 }
 
 function contents(file: string, role: ProofFileRole): Buffer {

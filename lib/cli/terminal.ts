@@ -3,7 +3,7 @@ export interface Terminal {
   /** Results. */
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Messages. */
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

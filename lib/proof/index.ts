@@ -9,7 +9,9 @@ export { firstIntent } from "./first-intent";
 export type { FirstIntent, FoundTenant, UndeclaredInput } from "./first-intent";
 export type { FolderInput, ProofInput, ShownInput } from "./load/input";
 export type { HandGrant, HandIntent, HandRule, OwnershipRule } from "./load/intent/hand-intent";
+export type { OnProgress, ProofPhase, ProofProgress } from "./progress";
 export { prove } from "./prove";
+export type { ProveOptions } from "./prove";
 export type {
   Cell,
   Finding,

@@ -12,6 +12,7 @@ import { load } from "./load/load";
 import { DeclaredRules } from "./network/declared-rules";
 import { clusterPolicies } from "./network/policies/surroundings";
 import { networkReach } from "./network/reach";
+import type { OnProgress, ProofPhase } from "./progress";
 import { ASSUMPTIONS } from "./verdict/assumptions";
 import { cellsOf, judge, nodesById } from "./verdict/judge";
 import { opaqueCells } from "./verdict/opaque-cells";
@@ -19,6 +20,16 @@ import type { Finding, OpaqueReport, ProofReport } from "./verdict/report";
 import { trustOf } from "./verdict/trust";
 
 const PLANES: readonly Plane[] = ["identity", "kubernetes", "network"];
+
+/** What may be asked of a proof besides its result. */
+export interface ProveOptions {
+  /**
+   * Told how far the proof is; it changes nothing.
+   *
+   * @default - nobody is told
+   */
+  readonly onProgress?: OnProgress | undefined;
+}
 
 /**
  * Who can do what to whose resources, from synthesized Terraform alone, held against what was declared.
@@ -29,25 +40,32 @@ const PLANES: readonly Plane[] = ["identity", "kubernetes", "network"];
  *
  * @throws TNT3001 to TNT3010 for a folder that cannot be read, TNT6010 to TNT6014 for other input that cannot
  */
-export function prove(input: ProofInput): ProofReport {
-  const facts = load(input);
-  const { parts, opaque } = reached(facts);
+export function prove(input: ProofInput, { onProgress }: ProveOptions = {}): ProofReport {
+  const at = (phase: ProofPhase) => onProgress?.({ phase });
+  const facts = load(input, onProgress);
+  const { parts, opaque } = reached(facts, at);
+  at("judging");
   const crossed = crossings(parts, ({ kind }) => kind === "platform");
   const findings = judge(crossed, nodesById(parts));
   return report(facts, findings, opaqueReports([...facts.opaque, ...opaque], facts));
 }
 
 /** What the engines of all planes find. Identity comes last: it follows what the others lead to. */
-function reached(facts: LoadedFacts): {
+function reached(
+  facts: LoadedFacts,
+  at: (phase: ProofPhase) => void,
+): {
   readonly parts: readonly Reached[];
   readonly opaque: readonly Opaque[];
 } {
+  at("kubernetes");
   const clusterOf = clustersByProvider(facts);
   const rules = new DeclaredRules(facts.declared.rules);
   const places = clusterPolicies(facts, clusterOf, rules);
   const kubernetes = reachInKubernetes(facts, clusterOf, places);
+  at("network");
   const network = networkReach(facts, clusterOf, rules, places);
-  const identity = identityReach(facts, facts.declared, [kubernetes, network]);
+  const identity = identityReach(facts, facts.declared, [kubernetes, network], () => at("identity"));
   return { parts: [kubernetes, network, identity], opaque: identity.opaque };
 }
 

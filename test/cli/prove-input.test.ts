@@ -57,8 +57,6 @@ describe("prove --init", () => {
 
   test("writes into a folder of Terraform JSON, where prove finds it; --json tells the same to scripts", () => {
     const folder = withTerraformJson();
-    const made = run(["prove", "--init", "--json"], folder, {});
-    expect(made.status).toBe(3);
     const named = run(["prove", folder, "--init", "--json"], tmpdir());
     expect(JSON.parse(named.stdout)).toMatchObject({
       version: 1,
@@ -70,6 +68,13 @@ describe("prove --init", () => {
       ],
     });
     expect(run(["prove", folder], tmpdir()).status).toBe(0);
+  });
+
+  test("is meant for the working directory where Terraform is run in it and no app is there", () => {
+    const folder = withTerraformJson();
+    const made = run(["prove", "--init"], folder);
+    expect(made.stdout).toMatch(/\nWritten: tenancy\.json\n[^]*\nNext: cdktf-tenants prove \.\n$/);
+    expect(run(["prove"], folder).stdout).toMatch(/^2 tenants, 4 resources/);
   });
 
   test("writes the same bytes each time", () => {
@@ -115,7 +120,7 @@ describe("an input that cannot be used", () => {
   });
 
   test("a plan that is not there, and one without an intent file, are told apart", () => {
-    const missing = run(["prove", "--plan", "plan.json"], tmpdir());
+    const missing = run(["prove", "plan.json"], tmpdir());
     expect(missing.stderr).toMatch(/^TNT3030 file plan\.json[^]*terraform plan -out plan/);
     const undeclared = run(["prove", "plan.json"], withPlan());
     expect(undeclared.status).toBe(3);
@@ -126,6 +131,13 @@ describe("an input that cannot be used", () => {
     const { status, stderr } = run(["prove", "cdktf.out", "--plan", "plan.json"], tmpdir());
     expect(status).toBe(2);
     expect(stderr).toMatch(/^TNT3032/);
+  });
+
+  test("a plan in the place of the intent file is refused for what it is", () => {
+    const folder = withPlan();
+    const { status, stderr } = run(["prove", "plan.json", "--intent", "plan.json"], folder);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^TNT6012 file plan\.json: It is no intent file[^]*got +an object with /);
   });
 
   test("a tenant that the intent misspells is refused with the one that was meant", () => {

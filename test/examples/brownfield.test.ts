@@ -54,6 +54,19 @@ test("each mistake is found for what it is, and nothing is open but by a mistake
   expect([mistakes.verdict, mistakes.opaque]).toEqual(["open", []]);
 });
 
+test("two halves of an opening in the network are found together", () => {
+  const network = mistakes.findings.filter(({ planes }) => planes.join() === "network");
+  expect(network.map(({ from, to, verdict }) => [ownerKey(from), ownerKey(to), verdict])).toEqual([
+    ["tenant acme", "tenant globex", "open"],
+  ]);
+  const parts = network.flatMap(({ chain }) => chain.flatMap(({ evidence }) => evidence));
+  expect(parts.map(({ address }) => address).sort()).toEqual([
+    "kubernetes_network_policy_v1.acme_tracing",
+    "kubernetes_network_policy_v1.globex_metrics",
+  ]);
+  expect(identity.length + network.length).toBe(mistakes.findings.length);
+});
+
 test("the intent file is the one that --init writes, and the tenants are the same without the mistakes", () => {
   const names = { plan: "plan.json", intent: "tenancy.json" };
   expect(parsed("tenancy.json")).toEqual(firstIntent({ plan: planOf("mistakes"), names }).intent);

@@ -1,3 +1,5 @@
+import { join, normalize } from "node:path";
+import { INTENT_FILE } from "../../model/intent";
 import { counted, printable } from "../../model/words";
 import type { FirstIntent, FoundTenant } from "../../proof/first-intent";
 import type { Named } from "../proof-input";
@@ -60,8 +62,8 @@ function rulesOf({ by }: FoundTenant): string {
 
 /** As it is to be typed: the intent file is named only where it would not be found by itself. */
 function nextCommand(file: string, { kind, path }: Named): string {
-  const found = kind === "folder" ? `${path.replace(/\/+$/, "")}/tenancy.json` : "tenancy.json";
-  const intent = file === found ? "" : ` --intent ${quoted(file)}`;
+  const found = kind === "folder" ? join(path, INTENT_FILE) : INTENT_FILE;
+  const intent = normalize(file) === found ? "" : ` --intent ${quoted(file)}`;
   return `cdktf-tenants prove ${quoted(path)}${intent}`;
 }
 

@@ -6,6 +6,7 @@ import { proofInput } from "../proof-input";
 import type { OutputOptions } from "../report-outputs";
 import { outputsOf, writeOutputs } from "../report-outputs";
 import type { Terminal } from "../terminal";
+import { progressLine, toldBy } from "../progress";
 import { writeFirstIntent } from "./init";
 import { reportIn } from "./prove-formats";
 
@@ -58,7 +59,7 @@ export function addProve(parent: Command, terminal: Terminal): void {
       const { prove } = await import("../../proof/prove.js");
       const outputs = outputsOf(options);
       const proved = proofInput(input, options);
-      const report = prove(proved);
+      const report = toldBy(progressLine(terminal), ({ tell }) => prove(proved, { onProgress: tell }));
       writeOutputs(outputs, reportIn(report, proved, terminal), terminal);
       process.exitCode = exitOf(report, options);
     });

@@ -47,6 +47,7 @@ class Walk {
     private readonly model: AwsModel,
     declared: DeclaredOpenings,
     private readonly others: readonly Reached[],
+    private readonly onStep: () => void,
   ) {
     this.principals = new Principals(model, declared);
     this.byId = new Map(model.nodes.map((node) => [node.node.id, node]));
@@ -66,7 +67,10 @@ class Walk {
     this.take(new Outsiders(this.model, edges).all());
     const nodes = [...this.model.nodes.map(({ node }) => node), ...this.others.flatMap((each) => each.nodes)];
     for (const node of nodes) if (ownerRef(node).kind !== "platform") this.enqueue(node.id);
-    for (let id = this.queue.pop(); id !== undefined; id = this.queue.pop()) this.expand(id);
+    for (let id = this.queue.pop(); id !== undefined; id = this.queue.pop()) {
+      this.onStep();
+      this.expand(id);
+    }
   }
 
   effort(): IdentityReach["effort"] {
@@ -144,9 +148,11 @@ export function identityReach(
   facts: Facts,
   declared: Pick<Declared, "grants"> = { grants: [] },
   others: readonly Reached[] = [],
+  onStep: () => void = () => undefined,
 ): IdentityReach {
+  onStep();
   const { model, opaque } = readAws(facts);
-  const walk = new Walk(model, new DeclaredOpenings(declared), others);
+  const walk = new Walk(model, new DeclaredOpenings(declared), others, onStep);
   walk.run();
   const used = new Set(walk.steps.flatMap(({ from, to }) => [from, to]));
   return {

@@ -1,6 +1,7 @@
 import type { Disagreement, LoadedFacts } from "../facts/loaded";
 import type { FactResource, Opaque, Owner } from "../facts/resource";
 import type { Value } from "../facts/value";
+import type { OnProgress } from "../progress";
 import type { ReadIntent } from "./intent/read-intent";
 import { clustersOf, declaredOf, tenantsOf } from "./intent/read-intent";
 import { ownershipByApp } from "./ownership/by-app";
@@ -13,7 +14,7 @@ import { placeOf } from "./reference/described";
 const NO_VALUES: ReadonlyMap<string, Value> = new Map();
 
 /** Puts together what was read and whose it is. */
-export function assemble(parts: ReadParts, intent: ReadIntent): LoadedFacts {
+export function assemble(parts: ReadParts, intent: ReadIntent, onProgress?: OnProgress): LoadedFacts {
   const owned = intent.form === "hand" ? ownershipByHand(intent.intent) : ownershipByApp(intent.intent);
   const disagreements: Disagreement[] = [];
   const ownerOf = (candidate: Candidate): Owner => {
@@ -25,7 +26,8 @@ export function assemble(parts: ReadParts, intent: ReadIntent): LoadedFacts {
   const opaque: Opaque[] = [];
   const addOpaque = ({ provenance, scope, reason, clusterHints }: OpaquePart, owner: Owner) =>
     opaque.push({ provenance, owner, scope, reason, clusterHints });
-  for (const part of parts.resources) {
+  for (const [done, part] of parts.resources.entries()) {
+    onProgress?.({ phase: "resolving", counted: { done, of: parts.resources.length } });
     const owner = ownerOf(part);
     const { resource, opaque: obscure } = sorted(part);
     if (resource !== undefined) resources.push(factOf(resource, owner));

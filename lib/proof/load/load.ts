@@ -1,4 +1,5 @@
 import type { LoadedFacts } from "../facts/loaded";
+import type { OnProgress } from "../progress";
 import { assemble } from "./assemble";
 import { readFolder } from "./folder";
 import type { ProofInput } from "./input";
@@ -12,12 +13,13 @@ import { readShown } from "./show/read-shown";
  * @throws TNT3001 to TNT3010 for a folder that `cdktf synth` did not write, or not as it is; TNT6010 to TNT6014 for
  * other input
  */
-export function load(input: ProofInput): LoadedFacts {
+export function load(input: ProofInput, onProgress?: OnProgress): LoadedFacts {
+  onProgress?.({ phase: "reading" });
   if ("folder" in input) {
     const { parts, intent } = readFolder(input);
-    return assemble(parts, intent);
+    return assemble(parts, intent, onProgress);
   }
   const { plan, intent, names } = input;
   const parts = readShown(plan, names?.plan ?? "plan");
-  return assemble(parts, readIntent(intent, names?.intent ?? "tenancy.json"));
+  return assemble(parts, readIntent(intent, names?.intent ?? "tenancy.json"), onProgress);
 }

@@ -1,8 +1,10 @@
+import { handIntentMisshapen } from "../../../errors/proof";
+import { shown } from "../../../errors/tenancy-error";
 import type { RuleSourceIntent, TenancyIntent, TenantReference } from "../../../model/intent";
 import { tenancyIntent } from "../../../plan/intent-shape";
-import { plainObject } from "../../../plan/shape";
 import type { Declared, DeclaredSource } from "../../facts/declared";
 import type { DeclaredCluster, TenantId } from "../../facts/resource";
+import { isJson } from "../config/blocks";
 import type { HandIntent } from "./hand-intent";
 import { readHandIntent } from "./hand-intent-shape";
 
@@ -17,10 +19,17 @@ export type ReadIntent =
  * @throws TNT3004, TNT3006 for a synthesized one, TNT6012, TNT6013 for one by hand
  */
 export function readIntent(value: unknown, file: string): ReadIntent {
-  const spot = { file, place: "" };
-  return Object.hasOwn(plainObject(value, spot), "ownership")
+  if (!isJson(value) || !Object.hasOwn(value, "tenants"))
+    throw handIntentMisshapen(file, "It is no intent file: it lists no `tenants`.", firstFields(value));
+  return Object.hasOwn(value, "ownership")
     ? { form: "hand", intent: readHandIntent(value, file) }
-    : { form: "app", intent: tenancyIntent(value, spot) };
+    : { form: "app", intent: tenancyIntent(value, { file, place: "" }) };
+}
+
+function firstFields(value: unknown): string {
+  return isJson(value)
+    ? `an object with ${Object.keys(value).slice(0, 5).join(", ") || "nothing"}`
+    : shown(value);
 }
 
 export function tenantId({ infrastructure, tenant }: TenantReference): TenantId {
