@@ -52,7 +52,7 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
 /** Types that other engines of the proof read: the network, and what is inside of the cluster. */
 export const OTHER_PLANES: ReadonlySet<string> = new Set([
   ...["aws_customer_gateway", "aws_db_subnet_group", "aws_default_network_acl", "aws_default_route_table"],
-  ...["aws_default_security_group", "aws_default_subnet", "aws_default_vpc", "aws_default_vpc_dhcp_options"],
+  ...["aws_default_subnet", "aws_default_vpc", "aws_default_vpc_dhcp_options"],
   ...["aws_ec2_managed_prefix_list", "aws_ec2_managed_prefix_list_entry", "aws_ec2_transit_gateway"],
   ...["aws_ec2_transit_gateway_route", "aws_ec2_transit_gateway_route_table"],
   ...["aws_ec2_transit_gateway_route_table_association", "aws_ec2_transit_gateway_route_table_propagation"],
@@ -70,7 +70,7 @@ export const OTHER_PLANES: ReadonlySet<string> = new Set([
   ...["aws_network_interface", "aws_network_interface_attachment", "aws_network_interface_sg_attachment"],
   ...["aws_route", "aws_route53_record", "aws_route53_resolver_endpoint", "aws_route53_zone"],
   ...["aws_route53_zone_association", "aws_route_table", "aws_route_table_association"],
-  ...["aws_security_group", "aws_security_group_rule", "aws_service_discovery_private_dns_namespace"],
+  ...["aws_security_group_rule", "aws_service_discovery_private_dns_namespace"],
   ...[
     "aws_service_discovery_service",
     "aws_subnet",

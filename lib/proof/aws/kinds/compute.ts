@@ -1,5 +1,11 @@
 import { kind, type KindSpec } from "./kind";
 
+const SECURITY_GROUP = kind("security-group", "security group", {
+  name: "id",
+  arn: "arn:{P}:ec2:{R}:{A}:security-group/{N}",
+  parts: { "ec2/security-group": "{arn}" },
+});
+
 /** What runs code, and the roles in which it does. */
 export const COMPUTE_KINDS: Readonly<Record<string, KindSpec>> = {
   aws_lambda_function: kind("function", "function", {
@@ -21,6 +27,9 @@ export const COMPUTE_KINDS: Readonly<Record<string, KindSpec>> = {
     parts: { "ec2/instance ssm/instance ec2-instance-connect/instance": "{arn}" },
     runs: ["iam_instance_profile"],
   }),
+  // Whoever writes its rules, or starts something that carries it, is let in where it is.
+  aws_security_group: SECURITY_GROUP,
+  aws_default_security_group: SECURITY_GROUP,
   aws_launch_template: kind("launch-template", "launch template", {
     name: "id",
     arn: "arn:{P}:ec2:{R}:{A}:launch-template/{N}",
