@@ -46,7 +46,7 @@ export function prove(input: ProofInput, { onProgress }: ProveOptions = {}): Pro
   const { parts, opaque } = reached(facts, at);
   at("judging");
   const crossed = crossings(parts, ({ kind }) => kind === "platform");
-  const findings = judge(crossed, nodesById(parts));
+  const findings = judge(crossed, nodesById(parts), facts.declaredBy);
   return report(facts, findings, opaqueReports([...facts.opaque, ...opaque], facts));
 }
 

@@ -54,6 +54,16 @@ test("each mistake is found for what it is, and nothing is open but by a mistake
   expect([mistakes.verdict, mistakes.opaque]).toEqual(["open", []]);
 });
 
+test("what is meant can be declared where people declare: advice names the intent file's own entries", () => {
+  const adviceOn = (thing: string) => mistakes.findings.find(({ on }) => on === thing)?.advice.at(-1);
+  expect(adviceOn("acme: bucket example-acme-reports")).toMatch(
+    /^Or declare it under `grants` of the intent: \{"owner":"acme","requester":"\w+","actions":\["s3:GetObject"\],…\} on/,
+  );
+  expect(adviceOn("namespace globex")).toMatch(
+    /^Or declare it under `rules` of the intent: \{"from":\{"kind":"tenant","tenant":"acme"\},"to":"globex",…\} for all\./,
+  );
+});
+
 test("two halves of an opening in the network are found together", () => {
   const network = mistakes.findings.filter(({ planes }) => planes.join() === "network");
   expect(network.map(({ from, to, verdict }) => [ownerKey(from), ownerKey(to), verdict])).toEqual([

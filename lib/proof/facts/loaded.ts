@@ -4,6 +4,8 @@ import type { Facts, Owner, Provenance } from "./resource";
 /** The facts of an input with what its intent file declares. */
 export interface LoadedFacts extends Facts {
   readonly declared: Declared;
+  /** Who wrote the intent file: an app when it was synthesized, or a person. */
+  readonly declaredBy: "app" | "hand";
   readonly disagreements: readonly Disagreement[];
 }
 

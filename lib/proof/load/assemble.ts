@@ -36,7 +36,7 @@ export function assemble(parts: ReadParts, intent: ReadIntent, onProgress?: OnPr
   for (const part of parts.opaque)
     addOpaque(part, ownerOf({ provenance: part.provenance, values: NO_VALUES }));
   const [tenants, declared, clusters] = [tenantsOf(intent), declaredOf(intent), clustersOf(intent)];
-  return { resources, opaque, tenants, declared, clusters, disagreements };
+  return { resources, opaque, tenants, declared, declaredBy: intent.form, clusters, disagreements };
 }
 
 function factOf(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { byText, compareText } from "../../model/intent";
+import type { LoadedFacts } from "../facts/loaded";
 import type { Provenance } from "../facts/resource";
 import type { GraphNode, Step } from "../facts/step";
 import type { Crossing, OwnerRef } from "../graph/crossing";
@@ -11,9 +12,13 @@ import type { Cell, Finding, ShownEvidence, ShownStep } from "./report";
 export type Nodes = ReadonlyMap<string, GraphNode>;
 
 /** Crossings as findings, held against what was declared; the worst first. */
-export function judge(crossings: readonly Crossing[], nodes: Nodes): Finding[] {
+export function judge(
+  crossings: readonly Crossing[],
+  nodes: Nodes,
+  author: LoadedFacts["declaredBy"],
+): Finding[] {
   return crossings
-    .map((crossing) => finding(crossing, nodes))
+    .map((crossing) => finding(crossing, nodes, author))
     .sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
 }
 
@@ -32,7 +37,7 @@ export function cellsOf(findings: readonly CellPart[]): Cell[] {
   return [...cells].sort(byText(([key]) => key)).map(([, cell]) => cell);
 }
 
-function finding(crossing: Crossing, nodes: Nodes): Finding {
+function finding(crossing: Crossing, nodes: Nodes, author: LoadedFacts["declaredBy"]): Finding {
   const { from, to, planes, verdict, chain, causes } = crossing;
   const last = chain[chain.length - 1];
   const first = chain[0];
@@ -45,7 +50,7 @@ function finding(crossing: Crossing, nodes: Nodes): Finding {
     ...{ from, to, planes, verdict, declaredBy, who, what, on, causes },
     chain: chain.map((step) => shownStep(step, nodes)),
     request: last?.request ?? null,
-    advice: declaredBy.length > 0 ? [] : adviceFor(crossing, nodes),
+    advice: declaredBy.length > 0 ? [] : adviceFor(crossing, nodes, author),
   };
 }
 

@@ -148,7 +148,9 @@ export class AwsModel {
     const id = this.ids.has(shown) ? `${shown} (${provenance.stack}/${provenance.address})` : shown;
     this.ids.add(id);
     const whose = owner.kind === "tenant" ? owner.tenant : owner.kind;
-    return { id, kind: spec.kind, title: `${whose}: ${spec.word} ${shownPattern(name)}`, owner, provenance };
+    // What only the apply names, people know by its address.
+    const called = name.some(({ kind }) => kind === "symbol") ? provenance.address : shownPattern(name);
+    return { id, kind: spec.kind, title: `${whose}: ${spec.word} ${called}`, owner, provenance };
   }
 }
 
