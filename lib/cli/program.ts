@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addDiff } from "./commands/diff";
 import type { OpeningsReport } from "./commands/grants";
 import { openingsReport } from "./commands/grants";
 import { addProve } from "./commands/prove";
@@ -21,9 +22,9 @@ const EPILOGUE = `
 Only what was synthesized is read: neither the app, nor Terraform, nor AWS is called.
 
 Exit codes:
-  0   fine; prove: nothing is open but what was declared
-  1   prove: something is open that nobody declared
-  2   called wrongly, or a name that does not exist; prove: something cannot be told
+  0   fine; prove: nothing is open but what was declared; diff: the change opens nothing else
+  1   prove: something is open that nobody declared; diff: because of the change
+  2   called wrongly, or a name that does not exist; prove, diff: something cannot be told
   3   the input is missing, damaged, or not of one synthesis
 
 Examples:
@@ -33,7 +34,8 @@ Examples:
   $ cdktf-tenants show dev -i prod              where two Infrastructures have one
   $ cdktf-tenants grants                        everything that is declared open
   $ cdktf-tenants grants dev                    what dev gives, and what it receives
-  $ cdktf-tenants prove                         whether anything else is open`;
+  $ cdktf-tenants prove                         whether anything else is open
+  $ cdktf-tenants diff main.out pr.out          what a change opens and closes`;
 
 const LIST_EXAMPLES = `
 Examples:
@@ -74,6 +76,7 @@ export function program(terminal: Terminal): Command {
   addShow(command, terminal);
   addGrants(command, terminal);
   addProve(command, terminal);
+  addDiff(command, terminal);
   return command;
 }
 

@@ -23,7 +23,12 @@ export function pairName({ from, to }: { readonly from: OwnerRef; readonly to: O
 export function findingWords(finding: Finding, actionsMost = Infinity): string {
   const { verdict, who, what, on } = finding;
   const can = verdict === "open" ? "can" : "might be able to";
-  return `${who} ${can} ${shortList(what, actionsMost)} on ${on}`;
+  return `${who} ${can} ${verbOf(finding)}${shortList(what, actionsMost)} on ${on}`;
+}
+
+/** What makes a sentence of an action: ports are no verbs, actions of IAM and Kubernetes are. */
+export function verbOf({ chain }: Pick<Finding, "chain">): string {
+  return chain.at(-1)?.plane === "network" ? "reach " : "";
 }
 
 /** What decides over the verdict. */

@@ -3,7 +3,7 @@ import type { Finding, OpaqueReport, ProofReport } from "../../proof/verdict/rep
 import { declaredOpenings } from "../declared";
 import { matrixOf, pairsNotIsolated } from "../matrix";
 import { witnessLines } from "../witness";
-import { OPAQUE_ADVICE, ownerName, pairName, undeclaredFindings, verdictSentence } from "../words";
+import { OPAQUE_ADVICE, ownerName, pairName, undeclaredFindings, verbOf, verdictSentence } from "../words";
 import { COMMENT_MOST, fitting } from "./budget";
 import { cellCode, code, codeBlock, folded, markdownTable } from "./quoted";
 
@@ -43,7 +43,7 @@ function findingBlock(finding: Finding): string {
   const why = verdict === "open" ? "Nobody declared it." : "It cannot be told.";
   return [
     `### ${verdict === "open" ? "Open" : "Unknown"}: ${code(pairName(finding))}, ${planes.join(", ")}`,
-    `${code(who)} ${can} ${code(actions)} on ${code(on)}. ${why}`,
+    `${code(who)} ${can} ${verbOf(finding)}${code(actions)} on ${code(on)}. ${why}`,
     folded("How, and what to do", codeBlock(witnessLines(finding).map(({ text }) => text))),
   ].join("\n\n");
 }
