@@ -53,6 +53,10 @@ export function writeOpenings(options: OpeningsOptions): void {
   open("ping-v6", { ...to, from: qa, protocol: "icmpv6", expose: "hosts" });
   open("office", { ...to, fromCidr: "192.0.2.0/24", protocol: "tcp", port: 443 });
   open("office-v6", { ...to, fromCidr: "2001:db8::/32", protocol: "tcp", port: 443 });
+  open("balancer", {
+    ...{ ...to, fromCidr: "192.0.2.0/24", protocol: "tcp", port: 443 },
+    expose: "load-balancers",
+  });
   open("peer", { ...to, from: web, protocol: "tcp", port: 5432, expose: "hosts" });
   app.synth();
 }

@@ -1,4 +1,4 @@
-import { DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
+import { DescribeSecurityGroupRulesCommand, DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { join } from "node:path";
 import { parseCidr } from "../../../lib/model/cidr";
 import { ipv6Precondition } from "../../../lib/sharing/security-rule/address-checks";
@@ -29,6 +29,17 @@ async function groupRules(): Promise<string[]> {
   return names.filter((name) => /^[a-z0-9-]+$/.test(name) && !name.includes("--")).sort();
 }
 
+/** The security group that a rule of ours stands in, by its name. */
+async function groupOf(name: string): Promise<string | undefined> {
+  const { ec2 } = lab.root();
+  const { SecurityGroupRules = [] } = await ec2.send(
+    new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "tag:Name", Values: [name] }] }),
+  );
+  const GroupIds = SecurityGroupRules.flatMap(({ GroupId }) => GroupId ?? []);
+  const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }));
+  return SecurityGroups.map(({ GroupName }) => GroupName).join();
+}
+
 /** The policies of all rules, as `namespace/name`. */
 async function policies(): Promise<string[]> {
   interface Policies {
@@ -55,7 +66,10 @@ test("rules of every form are applied by the real providers, and a second plan i
 test("all parts of every rule exist, on both sides", async () => {
   const both = (name: string) => [name, name];
   expect(await groupRules()).toEqual(
-    [...["back", "peer", "ping", "ping-v6", "port", "range"].flatMap(both), "office", "office-v6"].sort(),
+    [
+      ...["back", "peer", "ping", "ping-v6", "port", "range"].flatMap(both),
+      ...["balancer", "office", "office-v6"],
+    ].sort(),
   );
   const dev = (name: string) => [`tenant-dev--jobs/rule-${name}`, `tenant-dev/rule-${name}`];
   expect(await policies()).toEqual(
@@ -64,6 +78,10 @@ test("all parts of every rule exist, on both sides", async () => {
       ...["back", "port", "range"].map((name) => `tenant-qa/rule-${name}`),
     ].sort(),
   );
+});
+
+test("load balancers are opened in their own group, and hosts in theirs", async () => {
+  expect([await groupOf("balancer"), await groupOf("office")]).toEqual(["nonprod--dev--lb", "nonprod--dev"]);
 });
 
 test("without the other rules exactly their parts are gone", async () => {
