@@ -1,21 +1,20 @@
-const rooms = require("./test/mutation/rooms.js");
+const rooms = require("./test/mutation/rooms.json");
 
-const room = process.env.MUTATION_ROOM;
-const { mutate } = rooms[room ?? ""] ?? { mutate: Object.values(rooms).flatMap((each) => each.mutate) };
+const room = process.env.MUTATION_ROOM ?? "";
+const reports = process.env.MUTATION_REPORTS ?? "reports/mutation";
 
 /** Run by `npm run mutation`, room by room. What lives on is explained in docs/MUTATION.md. */
 module.exports = {
-  mutate,
-  testRunner: "jest",
-  jest: { configFile: "jest.mutation.config.js", enableFindRelatedTests: true },
+  mutate: rooms[room]?.mutate ?? [],
+  testRunner: "fresh",
+  plugins: ["./test/mutation/runner.mjs"],
   coverageAnalysis: "perTest",
-  concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
-  timeoutMS: 3_000,
+  concurrency: 1,
+  timeoutMS: 15_000,
   incremental: true,
-  incrementalFile: `reports/mutation/${room}.incremental.json`,
-  reporters: ["clear-text", "json"],
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: `reports/mutation/${room}.json` },
+  incrementalFile: `${reports}/${room}.incremental.json`,
+  reporters: ["json", "progress-append-only"],
+  jsonReporter: { fileName: `${reports}/${room}.json` },
+  // What the tests of these rooms do not read.
   ignorePatterns: ["/dist", "/docs", "/examples", "/scan", "/bench", "/test/real", "/cdktf.out", "/.github"],
-  tempDirName: ".stryker-tmp",
 };

@@ -1,4 +1,4 @@
-import type { Pattern, Token } from "./token";
+import type { Pattern, SymbolToken, Token } from "./token";
 
 /**
  * Where a pattern has got to: before the token at `at`, or (`inside`) within the text of the symbol there.
@@ -9,20 +9,14 @@ type State = number;
 const SEPARATORS = new Set([":", "/"]);
 
 /** True when the symbol's text ends exactly where the next token says so: at a separator or at the end. */
-function isDelimited(pattern: Pattern, at: number): boolean {
-  const token = pattern[at];
-  if (token?.kind !== "symbol" || token.holds !== "name") return false;
-  const next = pattern[at + 1];
+function isDelimited(symbol: SymbolToken, next: Token | undefined): boolean {
+  if (symbol.holds !== "name") return false;
   return next === undefined || (next.kind === "char" && SEPARATORS.has(next.char));
 }
 
-/** Two symbols that start at one place, end at one place, and can never be the same text. */
-function mustDiffer(p: Pattern, i: number, q: Pattern, j: number): boolean {
-  const a = p[i];
-  const b = q[j];
-  if (a?.kind !== "symbol" || b?.kind !== "symbol") return false;
-  if (a.id === b.id || a.unique === undefined || a.unique !== b.unique) return false;
-  return isDelimited(p, i) && isDelimited(q, j);
+/** Two things of one namespace of unique values. */
+function mustDiffer(a: SymbolToken, b: SymbolToken): boolean {
+  return a.unique !== undefined && a.unique === b.unique;
 }
 
 /**
@@ -69,9 +63,11 @@ function successors(p: Pattern, from: State, q: Pattern, to: State): readonly (r
   const a = p[from >> 1];
   const b = q[to >> 1];
   const atStarts = ((from | to) & 1) === 0;
-  if (atStarts && a !== undefined && a.kind === "symbol" && b?.kind === "symbol") {
+  if (atStarts && a?.kind === "symbol" && b?.kind === "symbol") {
     if (a.id === b.id) return [[from + 2, to + 2]];
-    if (mustDiffer(p, from >> 1, q, to >> 1)) return [];
+    const end = isDelimited(a, p[(from >> 1) + 1]) && isDelimited(b, q[(to >> 1) + 1]);
+    // They start at one place, end at one place, and can never be the same text.
+    if (end && mustDiffer(a, b)) return [];
   }
   const left = stepOf(a, from);
   const right = stepOf(b, to);
@@ -87,9 +83,7 @@ function prefixesDiffer(p: Pattern, q: Pattern): boolean {
     if (a?.kind !== "char" || b?.kind !== "char") return false;
     if (a !== b) return true;
   }
-  return p.every((token) => token.kind === "char") && q.every((token) => token.kind === "char")
-    ? p.length !== q.length
-    : false;
+  return false;
 }
 
 /**

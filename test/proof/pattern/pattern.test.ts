@@ -191,6 +191,7 @@ describe("samples", () => {
   it("are the shortest texts, and the empty one apart", () => {
     expect(samples([glob("a*")])).toEqual({ texts: ["", "a", "x"], complete: true });
     expect(samples([glob("*")]).texts).toEqual(["", "x"]);
+    expect(samples([glob("a?")]).texts).toEqual(["", "a", "aa"]);
   });
 
   it("use a letter that no pattern names", () => {
