@@ -51,8 +51,17 @@ function checkPrincipals(kind: PolicyKind, principals: Listed<PrincipalEntry> | 
   }
 }
 
+const actions = new Map<string, Pattern>();
+
+/** Actions are the same few in all policies: each is read once, so that what was found of one holds for all. */
 function readAction(text: string, reader: TextReader): Pattern {
-  return render(readTemplate(text, false, reader), true, () => ({ state: "none" })) ?? glob("*");
+  const template = () =>
+    render(readTemplate(text, false, reader), true, () => ({ state: "none" })) ?? glob("*");
+  const [plain, ...others] = reader(text);
+  if (plain !== text || others.length > 0) return template();
+  const known = actions.get(text) ?? template();
+  actions.set(text, known);
+  return known;
 }
 
 /**

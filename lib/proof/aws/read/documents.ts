@@ -1,5 +1,5 @@
 import type { Provenance } from "../../facts/resource";
-import { piecesOf } from "../../facts/text";
+import { type Piece, piecesOf } from "../../facts/text";
 import type { Value } from "../../facts/value";
 import { normalise, type Pattern, type SymbolToken, symbol } from "../../pattern/token";
 import type { PolicyDocument, PolicyKind, PolicyObject, StatementSource } from "../../policy/document";
@@ -17,6 +17,13 @@ class HeldText {
 
   of(pattern: Pattern): string {
     return pattern.map((token) => (token.kind === "char" ? token.char : this.hold(token))).join("");
+  }
+
+  /** Text as it was written: of a large document only what is not known is made into tokens. */
+  ofPieces(pieces: readonly Piece[], resolve: (pattern: Pattern) => Pattern): string {
+    return pieces
+      .map((piece) => (typeof piece === "string" ? piece : this.of(normalise(resolve([piece])))))
+      .join("");
   }
 
   private hold(token: Exclude<Pattern[number], { kind: "char" }>): string {
@@ -39,7 +46,7 @@ function plain(value: Value, held: HeldText, resolve: (pattern: Pattern) => Patt
     case "scalar":
       return value.value;
     case "text":
-      return held.of(resolve(value.pattern));
+      return held.ofPieces(piecesOf(value), resolve);
     case "list":
       return value.items.map((item) => plain(item, held, resolve));
     case "fields":
@@ -148,8 +155,7 @@ export class Documents {
     const held = new HeldText();
     if (value.kind === "text" && piecesOf(value).every((piece) => typeof piece !== "string"))
       return unreadable(name, kind, "the document is only known after the apply");
-    const document =
-      value.kind === "text" ? held.of(normalise(resolve(value.pattern))) : plain(value, held, resolve);
+    const document = plain(value, held, resolve);
     return parsePolicy({ name, document: document as string | PolicyObject }, kind, name, held.reader);
   }
 
