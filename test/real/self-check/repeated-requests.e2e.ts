@@ -14,13 +14,13 @@ const put = (value: string, invocation: string) =>
 
 /** The command as an attempt of the call that has this id. */
 function sameCall(command: PutParameterCommand, invocation: string): PutParameterCommand {
-  command.middlewareStack.addRelativeTo(
+  command.middlewareStack.add(
     (next) => (args) => {
       const { headers } = args.request as { headers: Record<string, string> };
       headers["amz-sdk-invocation-id"] = invocation;
       return next(args);
     },
-    { name: "sameCall", relation: "before", toMiddleware: "httpSigningMiddleware" },
+    { name: "sameCall", step: "finalizeRequest", priority: "low" },
   );
   return command;
 }
