@@ -1,4 +1,4 @@
-import type { Pattern, SymbolToken } from "../pattern/token";
+import type { Pattern, SymbolToken, Token } from "../pattern/token";
 import { char, symbol } from "../pattern/token";
 import type { Text } from "./value";
 
@@ -16,11 +16,18 @@ class PieceText implements Text {
   constructor(readonly pieces: readonly Piece[]) {}
 
   get pattern(): Pattern {
-    this.made ??= this.pieces.flatMap((piece): Pattern =>
-      typeof piece === "string" ? Array.from(piece, char) : [piece],
-    );
+    this.made ??= tokensOf(this.pieces);
     return this.made;
   }
+}
+
+function tokensOf(pieces: readonly Piece[]): Pattern {
+  const tokens: Token[] = [];
+  for (const piece of pieces) {
+    if (typeof piece !== "string") tokens.push(piece);
+    else for (const each of piece) tokens.push(char(each));
+  }
+  return tokens;
 }
 
 /** Text of pieces, one after the other. `*` and `?` in them are characters. */

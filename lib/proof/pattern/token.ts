@@ -101,7 +101,9 @@ export function glob(text: string): Pattern {
 
 /** A text of which every character stands for itself, `*` and `?` too. */
 export function literal(text: string): Pattern {
-  return Array.from(text, char);
+  const tokens: CharToken[] = [];
+  for (const each of text) tokens.push(char(each));
+  return tokens;
 }
 
 /** Joins patterns, one after the other. */
@@ -134,12 +136,12 @@ export function textOf(pattern: Pattern): string | undefined {
 
 /** A text that no other pattern has: for maps and sets of patterns. */
 export function keyOf(pattern: Pattern): string {
-  return pattern
-    .map((token) => {
-      if (token.kind === "char") return token.char;
-      return token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
-    })
-    .join("");
+  let key = "";
+  for (const token of pattern) {
+    if (token.kind === "char") key += token.char;
+    else key += token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
+  }
+  return key;
 }
 
 /** For people: wildcards as written in a policy, a symbol as `${id}`. */

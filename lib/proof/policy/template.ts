@@ -136,7 +136,9 @@ export function render(
 
 /** The keys of a template's variables. */
 export function variableKeys(template: Template): readonly string[] {
-  return template.flatMap((part) => (part.kind === "variable" ? [part.key] : []));
+  const keys: string[] = [];
+  for (const part of template) if (part.kind === "variable") keys.push(part.key);
+  return keys;
 }
 
 /**

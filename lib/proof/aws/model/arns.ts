@@ -1,4 +1,4 @@
-import { glob, literal, normalise, type Pattern, symbol, textOf } from "../../pattern/token";
+import { glob, literal, normalise, type Pattern, symbol, textOf, type Token } from "../../pattern/token";
 import type { KindSpec } from "../kinds/kind";
 import type { Attributes } from "../read/attributes";
 import { symbolId } from "../read/references";
@@ -30,14 +30,25 @@ export function nameOf(attributes: Attributes, spec: KindSpec): Pattern {
   return slash === true && !startsWith(name, "/") ? [...literal("/"), ...name] : name;
 }
 
+const pieces = new Map<string, readonly (Pattern | string)[]>();
+
+/** A text of the table taken apart: what it says, and the names of its places. */
+function piecesOf(spec: string): readonly (Pattern | string)[] {
+  const known =
+    pieces.get(spec) ?? spec.split(PLACEHOLDER).map((piece, at) => (at % 2 === 0 ? glob(piece) : piece));
+  pieces.set(spec, known);
+  return known;
+}
+
 /** A text of the table of kinds with everything put in. */
 export function filled(spec: string, attributes: Attributes, name: Pattern, arn: Pattern): Pattern {
   const { partition, account, region } = attributes.resource.place;
   const known: Readonly<Record<string, Pattern>> = { P: partition, A: account, R: region, N: name, arn };
   const path = () => attributes.text("path") ?? literal("/");
-  return normalise(
-    spec.split(PLACEHOLDER).flatMap((piece, at) => (at % 2 === 0 ? glob(piece) : (known[piece] ?? path()))),
-  );
+  const tokens: Token[] = [];
+  for (const piece of piecesOf(spec))
+    for (const token of typeof piece === "string" ? (known[piece] ?? path()) : piece) tokens.push(token);
+  return normalise(tokens);
 }
 
 /** The ARNs of the paths above a name, each as it is written with a slash at its end and without. */
