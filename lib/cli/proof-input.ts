@@ -101,5 +101,5 @@ function remedyFor(bytes: Buffer): string | undefined {
   if (/^\{"@level"/.test(start)) {
     return "this is the log of `terraform plan -json`: `terraform plan -out plan`, then `terraform show -json plan > plan.json`.";
   }
-  return bytes.length === 0 ? "it is empty: look what the command that wrote it said." : undefined;
+  return bytes.length === 0 ? "this one is empty, so the command that wrote it failed." : undefined;
 }

@@ -104,7 +104,7 @@ describe("an input that cannot be used", () => {
       /^TNT3024[^]*this is a plan as `terraform plan -out` saves it/,
     ],
     ["a log", '{"@level":"info"}\n{"@level":"info"}\n', /^TNT3024[^]*the log of `terraform plan -json`/],
-    ["an empty file", "", /^TNT3024[^]*it is empty/],
+    ["an empty file", "", /^TNT3024[^]*this one is empty/],
     ["text", "no JSON", /^TNT3024[^]*`terraform show -json plan > plan.json`/],
     ["a state file", '{"version":4,"lineage":"3f","resources":[]}', /^TNT6015[^]*prints of it/],
     ["another version", '{"format_version":"2.0","planned_values":{}}', /^TNT6016[^]*"2.0"/],
