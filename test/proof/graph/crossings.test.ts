@@ -115,6 +115,68 @@ describe("crossings", () => {
   });
 });
 
+describe("what lies behind what is another's", () => {
+  const tenants = (count: number) =>
+    Array.from({ length: count }, (_, n) => `t${String(n).padStart(3, "0")}`);
+  /** Everybody may come to the hub, and from there to everybody. */
+  const hub = (names: readonly string[]): Reached => ({
+    nodes: [node("p", "platform"), ...names.map((name) => node(name, name))],
+    steps: names.flatMap((name) => [step(name, "p", "control"), step("p", name, "control")]),
+  });
+
+  it("through something of the platform's is one way to each owner", () => {
+    const [a, b, ...others] = tenants(4);
+    const all = hub(tenants(4));
+    const more = { nodes: [node("b-too", b ?? "")], steps: [step("p", "b-too", "access")] };
+    const found = crossings([all, more]).filter(({ from }) => ownerKey(from) === `tenant ${a}`);
+    expect(found.map(({ to }) => ownerKey(to)).sort()).toEqual(
+      ["platform", ...[b, ...others].map((name) => `tenant ${name}`)].sort(),
+    );
+  });
+
+  it("is anyone's where it leads to more owners than anybody would read about, and grows with their number alone", () => {
+    const found = crossings([hub(tenants(200))], ({ kind }) => kind === "platform");
+    expect(found).toHaveLength(2 * 200);
+    const [first] = found.filter(({ to }) => to.kind === "anyone");
+    expect(first?.chain.map(({ from, to }) => `${from} ${to}`)).toEqual(["t000 p", "p t001"]);
+    const second = found.find(({ from, to }) => ownerKey(from) === "tenant t001" && to.kind === "anyone");
+    expect(second?.chain.at(-1)?.to).toBe("t000");
+  });
+
+  it("of a tenant is each thing of it, in planes in which it is not open anyway", () => {
+    const door = { ...step("a1", "b1", "control"), plane: "kubernetes" } as const;
+    const nodes = [...NODES, node("b3", "b")];
+    const inside = [step("b1", "b2", "access"), step("b1", "b3", "access")];
+    expect(shown({ nodes, steps: [door, ...inside] }).sort()).toEqual([
+      "tenant a > tenant b open: a1 b1",
+      "tenant a > tenant b open: a1 b1 b2",
+      "tenant a > tenant b open: a1 b1 b3",
+    ]);
+    expect(shown({ nodes, steps: [step("a1", "b1", "control"), ...inside] })).toEqual([
+      "tenant a > tenant b open: a1 b1",
+    ]);
+  });
+});
+
+describe("what is no finding by itself", () => {
+  const network = (from: string, to: string): Step => ({ ...step(from, to, "access"), plane: "network" });
+
+  it.each([
+    ["a connection to what the platform offers", [network("a1", "p")]],
+    ["what somebody sends out to the world", [network("a1", "w")]],
+    ["being in a group of the platform's", [step("a1", "g", "control")]],
+  ])("%s", (_, steps) => {
+    const nodes = [...NODES, node("w", "world"), { ...node("g", "platform"), kind: "group" }];
+    expect(shown({ nodes, steps })).toEqual([]);
+    const [first] = steps;
+    const onward = [
+      ...steps.map((each) => ({ ...each, kind: "control" as const })),
+      step(first?.to ?? "", "b1", "access"),
+    ];
+    expect(shown({ nodes, steps: onward })).toContain(`tenant a > tenant b open: a1 ${first?.to} b1`);
+  });
+});
+
 /** Each pair, as the best verdict says it. */
 function pairs(all: readonly (readonly [string, string, string])[]): string[] {
   const open = all.filter(([, , verdict]) => verdict === "open").map(([from, to]) => `${from} > ${to}`);
