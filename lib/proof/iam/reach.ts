@@ -86,6 +86,9 @@ function contextOfQuestion({ principal, resource, keys }: Question): Context {
       if (given !== undefined) return given;
       if (key === "aws:resourceaccount" && resource.account !== undefined)
         return { state: "values", values: [resource.account] };
+      // K6: keys see the caller's account by a name of their own.
+      if (key === "kms:calleraccount" && resource.target === "key")
+        return own.get("aws:principalaccount") ?? { state: "unknown" };
       return isServiceOnly(key) && principal.kind !== "service" ? { state: "absent" } : { state: "unknown" };
     },
   };

@@ -28,6 +28,9 @@ export function requestContext(
   const keys = new Map(principalKeys(principal));
   if (resourceAccount !== undefined)
     keys.set("aws:resourceaccount", { state: "values", values: [resourceAccount] });
+  // K6: keys see the caller's account by a name of their own.
+  const caller = keys.get("aws:principalaccount");
+  if (caller !== undefined && /^kms:/i.test(request.action)) keys.set("kms:calleraccount", caller);
   for (const [tag, value] of Object.entries({ ...request.principalTags, ...request.sessionTags }))
     keys.set(`aws:principaltag/${tag}`.toLowerCase(), known(value));
   for (const [key, value] of Object.entries(request.context ?? {}))

@@ -340,3 +340,27 @@ describe("each kind of data", () => {
     expect(open(target, ...role("acme", "app", { Action: action, Resource: other }))).toEqual([]);
   });
 });
+
+describe("K6: a key that asks for the account of whoever calls", () => {
+  const keyFor = (account: string): Written => ({
+    address: "aws_kms_key.k",
+    owner: "globex",
+    values: {
+      policy: document({
+        Principal: { AWS: "*" },
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: { StringEquals: { "kms:CallerAccount": account } },
+      }),
+    },
+  });
+
+  it("is open to everybody of that account, and closed to the world", () => {
+    expect(open(keyFor(ACCOUNT), ...role("acme", "app"))).toEqual(["acme > globex open: kms:Decrypt"]);
+  });
+
+  it("is closed to everybody of another one", () => {
+    const found = open(keyFor("999999999999"), ...role("acme", "app"));
+    expect(found.filter((line) => line.startsWith("acme > "))).toEqual([]);
+  });
+});
