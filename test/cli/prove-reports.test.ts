@@ -83,6 +83,12 @@ test("a report that cannot be written ends with 3, and nothing is printed as if 
   expect(stderr).toMatch(/^TNT3042/);
 });
 
+test("--init writes no report: asking for one as well is refused", () => {
+  const { status, stderr } = run(["prove", "--init", "--sarif"], folder);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/'--init' cannot be used with option '--sarif/);
+});
+
 test("a folder without anything in it ends with 3 in every format", () => {
   const empty = mkdtempSync(join(tmpdir(), "cdktf-tenants-empty-"));
   const ends = ["--sarif", "--markdown", "--json"].map((format) => run(["prove", empty, format], folder));

@@ -5,6 +5,7 @@ import { MANIFEST_FILE, readPlan } from "../../plan/read-plan";
 import type { ProofInput } from "../../proof/load/input";
 import type { ReadIntent } from "../../proof/load/intent/read-intent";
 import { readIntent } from "../../proof/load/intent/read-intent";
+import type { OnProgress } from "../../proof/progress";
 import { prove } from "../../proof/prove";
 import type { Declarations } from "../../report/difference/changes";
 import type { Side } from "../../report/difference/difference";
@@ -13,9 +14,13 @@ import type { Stacks } from "../../report/difference/stacks";
 import { proofInput, readJson } from "../proof-input";
 
 /** What is named on the command line, proved. @throws what the proof throws, and TNT3024, TNT3030 */
-export function sideOf(named: string, intent: string | undefined): Side {
+export function sideOf(named: string, intent: string | undefined, onProgress: OnProgress): Side {
   const input = proofInput(named, intent === undefined ? {} : { intent });
-  return { report: prove(input), declarations: declarationsOf(input), stacks: stacksOf(input) };
+  return {
+    report: prove(input, { onProgress }),
+    declarations: declarationsOf(input),
+    stacks: stacksOf(input),
+  };
 }
 
 function stacksOf(input: ProofInput): Stacks | null {

@@ -3,6 +3,7 @@ import { differenceOf } from "../../report/difference/difference";
 import type { DifferenceReport } from "../../report/difference/report";
 import { differenceMarkdown } from "../../report/markdown/difference";
 import { EXIT } from "../exit";
+import { progressLine, toldBy } from "../progress";
 import type { OutputOptions } from "../report-outputs";
 import { outputsOf, writeOutputs } from "../report-outputs";
 import type { Terminal } from "../terminal";
@@ -44,7 +45,9 @@ export function addDiff(parent: Command, terminal: Terminal): void {
       const { intent, intentBefore = intent } = options;
       // Only here: the other commands start without the proof and its catalogue of actions.
       const { sideOf } = await import("./diff-side.js");
-      const difference = differenceOf(sideOf(before, intentBefore), sideOf(after, intent));
+      const difference = toldBy(progressLine(terminal), ({ tell }) =>
+        differenceOf(sideOf(before, intentBefore, tell), sideOf(after, intent, tell)),
+      );
       writeOutputs(
         outputs,
         (format) => {

@@ -39,7 +39,12 @@ export function addProve(parent: Command, terminal: Terminal): void {
       "--intent <file>",
       "the intent file (default: tenancy.json of the folder, or beside you for a file)",
     )
-    .option("--init", "write a first intent file from what is found, instead of proving anything")
+    .addOption(
+      new Option(
+        "--init",
+        "write a first intent file from what is found, instead of proving anything",
+      ).conflicts(["sarif", "markdown"]),
+    )
     .addOption(
       new Option("--strict", "end with 2 where something cannot be told (this is so anyway)").conflicts(
         "allowUnknown",
