@@ -9,7 +9,7 @@ module.exports = {
   testRunner: "fresh",
   plugins: ["./test/mutation/runner.mjs"],
   coverageAnalysis: "perTest",
-  concurrency: 1,
+  concurrency: 2,
   timeoutMS: 15_000,
   incremental: true,
   incrementalFile: `${reports}/${room}.incremental.json`,
