@@ -118,6 +118,12 @@ describe("a declaration", () => {
     expect(only(crossing(ACME, INITECH, chain))).toMatchObject({ declaredBy: ["a", "b", "c"], advice: [] });
   });
 
+  it("is what an undeclared way is told about", () => {
+    expect(only(crossing(ACME, GLOBEX, [between(ACME, GLOBEX)]))?.advice).toEqual([
+      "Or declare it: CrossTenantGrant { owner: globex, requester: acme, … } for s3:GetObject on the prod/globex/1.",
+    ]);
+  });
+
   it("covers nothing of a way with one step that is not", () => {
     const first = only(crossing(ACME, INITECH, [between(ACME, GLOBEX), between(GLOBEX, INITECH, ["a"])]));
     const second = only(
