@@ -65,6 +65,7 @@ class Walk {
     this.take(clusterDoors(this.model));
     this.take(credentials(this.model));
     this.take(new Outsiders(this.model, edges).all());
+    this.take(this.principals.unasked());
     const nodes = [...this.model.nodes.map(({ node }) => node), ...this.others.flatMap((each) => each.nodes)];
     for (const node of nodes) if (ownerRef(node).kind !== "platform") this.enqueue(node.id);
     for (let id = this.queue.pop(); id !== undefined; id = this.queue.pop()) {

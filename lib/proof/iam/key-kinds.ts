@@ -10,8 +10,12 @@ const FIXED = [
   ...["aws:principaltype", "aws:principalisawsservice", "aws:principalservicename"],
   ...["aws:principalservicenameslist", "aws:username", "aws:userid", "aws:principaltag/"],
   ...["aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "aws:resourcetag/"],
-  ...["ec2:resourcetag/", "iam:resourcetag/", "s3:existingobjecttag/", "s3:buckettag/", "kms:calleraccount"],
+  ...["s3:resourceaccount", "s3:existingobjecttag/", "s3:buckettag/", "kms:calleraccount"],
+  ...["kms:resourcealiases", "kms:requestalias", "iam:permissionsboundary"],
 ];
+
+/** `ssm:resourceTag/…`, `rds:db-tag/…`: services have names of their own for tags of resources. */
+const RESOURCE_TAG = /^(?:[a-z0-9-]+:resourcetag|rds:[a-z-]+-tag)\//;
 
 const ENVIRONMENT = [
   ...["aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn"],
@@ -22,7 +26,11 @@ const ENVIRONMENT = [
 ];
 
 /** Keys that exist only when a service calls on behalf of a resource (C7). */
-const SERVICE_ONLY = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
+const SERVICE_ONLY = [
+  ...["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"],
+  // What `aws:SourceAccount` was called before; topics get a policy with it by default.
+  "aws:sourceowner",
+];
 
 function isListed(key: string, names: readonly string[]): boolean {
   return names.some((name) => (name.endsWith("/") ? key.startsWith(name) : key === name));
@@ -30,7 +38,7 @@ function isListed(key: string, names: readonly string[]): boolean {
 
 /** Who decides about a key, given in lower case. What is not known otherwise the caller may pick. */
 export function kindOfKey(key: string): KeyKind {
-  if (isListed(key, FIXED)) return "fixed";
+  if (isListed(key, FIXED) || RESOURCE_TAG.test(key)) return "fixed";
   return isListed(key, ENVIRONMENT) ? "environment" : "chosen";
 }
 

@@ -206,11 +206,14 @@ describe("buckets that are public", () => {
 
   it("are open to the world by an ACL, where ACLs are in use", () => {
     expect(pairs(bucket, ownership, acl)).toEqual(["world > globex open"]);
-    expect(pairs(bucket, acl)).toEqual([]);
+    const enforced = having(ownership, { rule: [{ object_ownership: "BucketOwnerEnforced" }] });
+    expect(pairs(bucket, enforced, acl)).toEqual([]);
+    expect(pairs(bucket, acl)).toEqual(["world > globex unknown"]);
   });
 
   it("are closed to the world by the block, and not to a tenant that is named", () => {
-    expect(pairs(bucket, ownership, acl, block)).toEqual([]);
+    expect(pairs(bucket, ownership, acl, block)).toEqual(["world > globex open"]);
+    expect(pairs(bucket, ownership, acl, having(block, { ignore_public_acls: true }))).toEqual([]);
     const named: Written = {
       address: "aws_s3_bucket_policy.uploads",
       owner: "globex",

@@ -23,9 +23,16 @@ export function attach(
 ): void {
   for (const node of found.nodes) {
     const reason = `it is not known whether it is attached to ${node.node.title}`;
-    const uncertain = () => model.documents.unknown(attributes, "attachment", document.kind, reason);
+    const uncertain = () =>
+      model.documents.unknown(attributes, "attachment", document.kind, reason, onlyAllows(document));
     node[slot].push(found.certain ? document : uncertain());
   }
+}
+
+/** A boundary takes away by what it does not allow; of anything else, what denies nothing takes nothing away. */
+function onlyAllows({ kind, statements, unreadable }: PolicyDocument): "Allow" | undefined {
+  const allows = statements.every(({ effect }) => effect === "Allow") && unreadable.length === 0;
+  return allows && kind !== "boundary" ? "Allow" : undefined;
 }
 
 /** The same for the document in an attribute. */

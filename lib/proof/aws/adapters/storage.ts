@@ -1,4 +1,5 @@
 import { literal, textOf } from "../../pattern/token";
+import { type Truth, truthOf } from "../../truth";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import type { Attributes } from "../read/attributes";
@@ -57,28 +58,52 @@ function publicActions(attributes: Attributes): readonly string[] {
 
 /** D1: an ACL counts unless the bucket's owner owns all objects in it, which is the default of new buckets. */
 const acl: Adapter = (attributes, model) => {
-  const to = model.find(attributes, attributes.text("bucket"), "bucket");
+  const to = model.find(attributes, attributes.text("bucket") ?? attributes.text("id"), "bucket");
   const actions = publicActions(attributes);
   if (actions.length === 0) return;
-  const enabled = to.nodes.filter((bucket) => hasAcls(model, bucket));
   const document = model.documents.implied(attributes, "acl", "resource", {
     Version: "2012-10-17",
     Statement: [{ Sid: "public ACL", Effect: "Allow", Principal: "*", Action: actions, Resource: "*" }],
   });
-  attach(model, attributes, { ...to, nodes: enabled }, "policies", document);
+  for (const bucket of to.nodes) {
+    const inUse = hasAcls(model, bucket);
+    if (inUse === "no" || ignoresAcls(model, bucket)) continue;
+    bucket.publicAcl = true;
+    const reason = "nobody says whether the bucket has ACLs (object_ownership)";
+    const unsure = () => model.documents.unknown(attributes, "acl", "resource", reason, "Allow");
+    attach(model, attributes, { ...to, nodes: [bucket] }, "policies", inUse === "yes" ? document : unsure());
+  }
 };
 
-function hasAcls(model: AwsModel, bucket: AwsNode): boolean {
-  return model.facts.resources.some((resource) => {
-    if (resource.type !== "aws_s3_bucket_ownership_controls") return false;
-    const attributes = model.attributesOf(resource);
-    const about = model.find(attributes, attributes.text("bucket"), "bucket").nodes.includes(bucket);
-    const rules = attributes.blocks("rule").map((rule) => rule.literal("object_ownership"));
-    return about && rules.some((rule) => rule !== "BucketOwnerEnforced");
-  });
+/** What resources of a type say about a bucket. */
+function saidOf(model: AwsModel, bucket: AwsNode, type: string): readonly Attributes[] {
+  return model.facts.resources
+    .filter((resource) => resource.type === type)
+    .map((resource) => model.attributesOf(resource))
+    .filter((attributes) =>
+      model.find(attributes, attributes.text("bucket"), "bucket").nodes.includes(bucket),
+    );
 }
 
-/** D2: a policy or an ACL for everybody has no effect, one for tenants or named accounts has. */
+/** Buckets of before April 2023 have ACLs where nothing is said, newer ones have not (S3 user guide). */
+function hasAcls(model: AwsModel, bucket: AwsNode): Truth {
+  const said = saidOf(model, bucket, "aws_s3_bucket_ownership_controls")
+    .flatMap((attributes) => attributes.blocks("rule"))
+    .map((rule) => rule.literal("object_ownership"));
+  if (said.length === 0 || said.includes(undefined)) return "unknown";
+  return truthOf(said.some((ownership) => ownership !== "BucketOwnerEnforced"));
+}
+
+function ignoresAcls(model: AwsModel, bucket: AwsNode): boolean {
+  const ofAccount = model.facts.resources
+    .filter(({ type }) => type === "aws_s3_account_public_access_block")
+    .map((resource) => model.attributesOf(resource));
+  return [...saidOf(model, bucket, "aws_s3_bucket_public_access_block"), ...ofAccount].some((attributes) =>
+    ["ignore_public_acls", "block_public_acls"].some((name) => attributes.truth(name) === true),
+  );
+}
+
+/** D2: a policy for everybody has no effect, one for tenants or named accounts has. */
 function block(bucket: AwsNode, attributes: Attributes): void {
   const isBlocked =
     attributes.truth("restrict_public_buckets") === true || attributes.truth("block_public_policy") === true;

@@ -76,7 +76,11 @@ export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
   aws_db_instance: kind("database", "database", {
     name: { attribute: "identifier", prefix: "identifier_prefix" },
     arn: "arn:{P}:rds:{R}:{A}:db:{N}",
-    parts: { "rds/db": "{arn}", "rds/snapshot": "arn:{P}:rds:{R}:{A}:snapshot:rds:{N}-*" },
+    parts: {
+      "rds/db": "{arn}",
+      "rds/snapshot": "arn:{P}:rds:{R}:{A}:snapshot:rds:{N}-*",
+      "rds-db/db-user": "arn:{P}:rds-db:{R}:{A}:dbuser:{resource_id}/*",
+    },
     refers: { id: "{N}" },
   }),
   aws_rds_cluster: kind("database-cluster", "database cluster", {
@@ -85,6 +89,7 @@ export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
     parts: {
       "rds/cluster": "{arn}",
       "rds/cluster-snapshot": "arn:{P}:rds:{R}:{A}:cluster-snapshot:rds:{N}-*",
+      "rds-db/db-user": "arn:{P}:rds-db:{R}:{A}:dbuser:{cluster_resource_id}/*",
     },
     refers: { id: "{N}" },
   }),
@@ -152,7 +157,10 @@ export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
   aws_backup_vault: kind("backup-vault", "backup vault", {
     name: "name",
     arn: "arn:{P}:backup:{R}:{A}:backup-vault:{N}",
-    parts: { "backup/backupVault": "{arn}" },
+    parts: {
+      "backup/backupVault": "{arn}",
+      "backup/recoveryPoint": "arn:{P}:backup:{R}:{A}:recovery-point:*",
+    },
     refers: { id: "{N}" },
   }),
   aws_cloudwatch_event_bus: kind("event-bus", "event bus", {

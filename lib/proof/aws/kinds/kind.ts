@@ -22,7 +22,7 @@ export interface NameSpec {
 
 /**
  * A kind of AWS resource, as far as access to it goes. ARNs are written with `{P}`, `{R}`, `{A}` for
- * partition, region and account, `{N}` for the name, `{arn}` for the whole, `{path}` for an attribute, and
+ * partition, region and account, `{N}` for the name, `{arn}` for the whole, an attribute's name for what it holds, and
  * `*`, `?` for what else they may hold.
  */
 export interface KindSpec {

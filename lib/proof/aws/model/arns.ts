@@ -40,14 +40,22 @@ function piecesOf(spec: string): readonly (Pattern | string)[] {
   return known;
 }
 
+/** A path is the root where none is written; anything else that is not, only the apply knows. */
+function held(attributes: Attributes, attribute: string): Pattern {
+  const { stack, address } = attributes.resource.provenance;
+  const otherwise =
+    attribute === "path" ? literal("/") : [symbol(symbolId(`${stack}/${address}`, attribute))];
+  return attributes.text(attribute) ?? otherwise;
+}
+
 /** A text of the table of kinds with everything put in. */
 export function filled(spec: string, attributes: Attributes, name: Pattern, arn: Pattern): Pattern {
   const { partition, account, region } = attributes.resource.place;
   const known: Readonly<Record<string, Pattern>> = { P: partition, A: account, R: region, N: name, arn };
-  const path = () => attributes.text("path") ?? literal("/");
   const tokens: Token[] = [];
   for (const piece of piecesOf(spec))
-    for (const token of typeof piece === "string" ? (known[piece] ?? path()) : piece) tokens.push(token);
+    for (const token of typeof piece === "string" ? (known[piece] ?? held(attributes, piece)) : piece)
+      tokens.push(token);
   return normalise(tokens);
 }
 

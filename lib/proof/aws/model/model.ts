@@ -124,8 +124,8 @@ export class AwsModel {
     const node: AwsNode = {
       node: this.graphNode(attributes, spec, name, arn),
       ...{ kind: spec, attributes, name, arn, parts, account: attributes.resource.place.account },
-      ...{ policies: [], identity: [], boundary: [], sources: [], publicBlocked: false },
-      tags: attributes.map("tags"),
+      ...{ policies: [], identity: [], boundary: [], sources: [], publicBlocked: false, publicAcl: false },
+      tags: tagsOf(attributes),
     };
     this.nodes.push(node);
     this.byResource.set(attributes.resource, node);
@@ -158,6 +158,12 @@ function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const known = lists.get(key);
   if (known === undefined) lists.set(key, [item]);
   else known.push(item);
+}
+
+/** All of its tags, those of the provider included; undefined where others may change them. */
+function tagsOf(attributes: Attributes): AwsNode["tags"] {
+  if (["tags", "tags_all"].some((name) => attributes.isIgnored(name))) return undefined;
+  return attributes.map(attributes.value("tags_all") === undefined ? "tags" : "tags_all");
 }
 
 function isSymbolic({ name }: AwsNode): boolean {

@@ -38,8 +38,10 @@ export interface AwsNode {
   readonly sources: { readonly from: AwsNode; readonly as: "identity" | "boundary" }[];
   /** Undefined where not all tags are known. */
   readonly tags: ReadonlyMap<string, Pattern> | undefined;
-  /** True where public policies and ACLs have no effect (S3 Block Public Access). */
+  /** True where policies for everybody have no effect (S3 Block Public Access). */
   publicBlocked: boolean;
+  /** True where an ACL for everybody has an effect, or may have one. */
+  publicAcl: boolean;
   /** The key that encrypts what is in it. @default - none that is known */
   key?: AwsNode | undefined;
 }

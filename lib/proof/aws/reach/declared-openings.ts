@@ -3,9 +3,15 @@ import type { KeyUseIntent, PermissionIntent } from "../../../model/intent";
 import { parseExpiry } from "../../../model/sharing/expiry";
 import type { Declared, DeclaredGrant, GrantByHand, GrantOfApp } from "../../facts/declared";
 import type { Owner } from "../../facts/resource";
+import { relateAction } from "../../pattern/arn";
+import { includes } from "../../pattern/includes";
+import { literal } from "../../pattern/token";
 import type { PolicyDocument } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
+import { render } from "../../policy/template";
 import type { AwsNode } from "../model/node";
+
+const NOTHING_KNOWN = () => ({ state: "unknown" }) as const;
 
 type Conditions = Record<string, Record<string, string | readonly string[]>>;
 
@@ -51,6 +57,18 @@ export class DeclaredOpenings {
       return [known];
     });
   }
+}
+
+/** True if the opening has the action on the whole resource, for whoever asks: until a day, or without an end. */
+export function holds({ denial }: DeclaredOpening, action: string, node: AwsNode): boolean {
+  return denial.statements.some(({ actions, resources, conditions }) => {
+    const named = actions.entries.some((entry) => relateAction(entry, literal(action)) === "yes");
+    const whole = (resources?.entries ?? []).some((entry) => {
+      const pattern = render(entry, true, NOTHING_KNOWN);
+      return pattern !== undefined && includes(node.arn, pattern) === "yes";
+    });
+    return named && whole && conditions.every(({ key }) => key === "aws:currenttime");
+  });
 }
 
 function opening(grant: DeclaredGrant, node: AwsNode): DeclaredOpening | undefined {

@@ -8,10 +8,11 @@ import type { PolicyDocument, Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
-import { type AwsNode, type Part, tagKeys } from "../model/node";
+import type { AwsNode, Part } from "../model/node";
 import type { Asker } from "./asker";
 import type { DeclaredOpening, DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
+import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys, setsBoundary } from "./resource-keys";
 import { evidenceOf, reasonOf, requestOf } from "./words";
 
 /** What somebody can do to a resource with one action. */
@@ -47,6 +48,11 @@ function signature(statements: readonly Statement[], action: CatalogueAction): s
     .join();
 }
 
+/** Everything that is asked when somebody wants something of a resource. */
+function statementsAbout({ rights }: Asker, { policies }: AwsNode): readonly Statement[] {
+  return statementsOf([...rights.identity, ...(rights.boundary ?? []), ...policies]);
+}
+
 function statementsOf(documents: readonly PolicyDocument[]): readonly Statement[] {
   return documents.flatMap(({ statements }) => statements);
 }
@@ -65,34 +71,29 @@ function isForAsker({ service, name }: CatalogueAction, asker: Asker): boolean {
   return (name === "AssumeRole") === (asker.principal.kind !== "federated");
 }
 
-/** Tags of resources that IAM compares: a bucket's are compared only where that was switched on. */
-function resourceKeys({ tags, kind }: AwsNode): ReadonlyMap<string, KeyState> | undefined {
-  return tags === undefined || kind.kind === "bucket" ? undefined : tagKeys("aws:resourcetag", tags);
-}
-
-const RESOURCE_TAG = "aws:resourcetag/";
+/** Whoever may do one of these chooses by which aliases a key is known. */
+const GIVES_ALIASES = /^kms:(?:Create|Update)Alias$/;
 
 /** Asks for each action on each part of a resource, those with equal answers once. */
 export class Edges {
   /** Questions that were decided so far. */
   questions = 0;
+  private readonly keys: ResourceKeys;
 
   constructor(
     private readonly model: AwsModel,
     private readonly declared: DeclaredOpenings,
-  ) {}
+  ) {
+    this.keys = new ResourceKeys(model);
+  }
 
   /** What the asker can do to the node; `wanted` limits the actions. */
   outcomes(asker: Asker, node: AwsNode, wanted: (action: CatalogueAction) => boolean): readonly Outcome[] {
     const fixed = this.decided(asker, node, wanted, false);
-    const canTag = fixed.some(({ effect }) => effect === "tag-change");
-    // Whoever can change the tags chooses them, where policies ask for them.
-    return canTag && this.asksForTags(asker, node) ? this.decided(asker, node, wanted, true) : fixed;
-  }
-
-  private asksForTags({ rights }: Asker, { policies }: AwsNode): boolean {
-    const statements = statementsOf([...rights.identity, ...(rights.boundary ?? []), ...policies]);
-    return statements.some(({ conditions }) => conditions.some(({ key }) => key.startsWith(RESOURCE_TAG)));
+    const canName = fixed.some(({ effect, text }) => effect === "tag-change" || GIVES_ALIASES.test(text));
+    // Whoever can change tags and aliases chooses them, where policies ask for them.
+    const asks = canName && [...keysAskedBy(statementsAbout(asker, node))].some(isOfResource);
+    return asks ? this.decided(asker, node, wanted, true) : fixed;
   }
 
   private decided(
@@ -107,13 +108,13 @@ export class Edges {
       const bySignature = new Map<string, Reach>();
       return part.actions.flatMap((action): readonly Outcome[] => {
         if (!wanted(action) || !isForAsker(action, asker) || !mayAllow(documents, action)) return [];
-        const key = `${action.service} ${action.service === "sts"} ${signature(statements, action)}`;
+        const key = `${action.service} ${setsBoundary(action)} ${signature(statements, action)}`;
         const found = bySignature.get(key) ?? this.ask(asker, node, part, action, freeTags);
         bySignature.set(key, found);
         const text = `${action.service}:${action.name}`;
         const isRepeated = node.parts.slice(0, at).some(({ actions }) => actions.includes(action));
         return found.over && !(isRepeated && !found.under)
-          ? [{ action, text, effect: effectOf(action), reach: found }]
+          ? [{ action, text, effect: effectOf(action, node.kind.kind), reach: found }]
           : [];
       });
     });
@@ -129,21 +130,22 @@ export class Edges {
     without: readonly PolicyDocument[] = [],
   ): Reach {
     this.questions += 1;
-    const own = freeTags ? undefined : resourceKeys(node);
-    const tags = own === undefined ? new Map<string, KeyState>() : absentTags(asker, node, own);
+    const asked = [...keysAskedBy(statementsAbout(asker, node))];
+    const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
+    const isChosen = (key: string) => (isOfResource(key) ? freeTags : isNamedBoundary(key, action));
     return reach({
       principal: asker.principal,
       action: literal(`${action.service}:${action.name}`),
       resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
-      // A denial counts wherever it stands.
+      // A denial counts wherever it stands, but for services, which have no policies of their own.
       policies: {
         ...asker.rights,
         identity: [...asker.rights.identity, ...without],
-        resource: node.policies,
+        resource: asker.principal.kind === "service" ? [...node.policies, ...without] : node.policies,
         restrictions: [],
       },
-      keys: lookUps(asker.keys, tags),
-      kindOf: (key) => (freeTags && key.startsWith(RESOURCE_TAG) ? "chosen" : asker.kindOf(key)),
+      keys: lookUps(asker.keys, own),
+      kindOf: (key) => (isChosen(key) ? "chosen" : asker.kindOf(key)),
     });
   }
 
@@ -220,7 +222,7 @@ export class Edges {
   /** K8: what is read may be of no use without the key; it is said, and the step stays. */
   private ciphertextNote(asker: Asker, { key }: AwsNode, effect: Effect): string {
     if (key === undefined || (effect !== "read" && effect !== "list")) return "";
-    const decrypts = this.outcomes(asker, key, (action) => effectOf(action) === "decrypt");
+    const decrypts = this.outcomes(asker, key, (action) => effectOf(action, key.kind.kind) === "decrypt");
     return decrypts.length > 0
       ? ""
       : `; it is encrypted with ${key.node.title}, which ${asker.node.title} cannot use: ciphertext only`;
@@ -259,24 +261,6 @@ function split(
     inside: language.length === 0 ? undefined : { ...part, language },
     outside: { ...node, policies },
   };
-}
-
-/** A tag that the resource is known not to have is absent. */
-function absentTags(
-  asker: Asker,
-  node: AwsNode,
-  own: ReadonlyMap<string, KeyState>,
-): ReadonlyMap<string, KeyState> {
-  const statements = statementsOf([
-    ...asker.rights.identity,
-    ...(asker.rights.boundary ?? []),
-    ...node.policies,
-  ]);
-  const asked = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
-  const all = new Map(own);
-  for (const key of asked)
-    if (key.startsWith(RESOURCE_TAG) && !all.has(key)) all.set(key, { state: "absent" });
-  return all;
 }
 
 function lookUps(

@@ -98,6 +98,46 @@ const CONTROLS_RESOURCE = new ActionNames({
     AssociateIdentityProviderConfig`,
 });
 
+/** What makes a new one of a kind does nothing to one that is there already, but fails. */
+const MAKES: Readonly<Record<string, string>> = {
+  "autoscaling-group": "autoscaling:CreateAutoScalingGroup",
+  "apprunner-service": "apprunner:CreateService",
+  "backup-vault": "backup:CreateBackupVault",
+  bucket: "s3:CreateBucket",
+  "build-project": "codebuild:CreateProject",
+  cluster: "eks:CreateCluster",
+  database: "rds:CreateDBInstance",
+  "database-cluster": "rds:CreateDBCluster",
+  document: "ssm:CreateDocument",
+  "ecs-cluster": "ecs:CreateCluster",
+  "ecs-service": "ecs:CreateService",
+  "event-bus": "events:CreateEventBus",
+  "file-system": "elasticfilesystem:CreateFileSystem",
+  function: "lambda:CreateFunction",
+  "glue-job": "glue:CreateJob",
+  group: "iam:CreateGroup",
+  instance: "ec2:RunInstances",
+  "instance-profile": "iam:CreateInstanceProfile",
+  "log-group": "logs:CreateLogGroup",
+  notebook: "sagemaker:CreateNotebookInstance",
+  "oidc-provider": "iam:CreateOpenIDConnectProvider",
+  pipe: "pipes:CreatePipe",
+  policy: "iam:CreatePolicy",
+  queue: "sqs:CreateQueue",
+  repository: "ecr:CreateRepository",
+  role: "iam:CreateRole",
+  "saml-provider": "iam:CreateSAMLProvider",
+  schedule: "scheduler:CreateSchedule",
+  secret: "secretsmanager:CreateSecret",
+  stack: "cloudformation:CreateStack",
+  "state-machine": "states:CreateStateMachine",
+  stream: "kinesis:CreateStream",
+  table: "dynamodb:CreateTable",
+  topic: "sns:CreateTopic",
+  user: "iam:CreateUser",
+  volume: "ec2:CreateVolume",
+};
+
 const EXECUTES = new ActionNames({
   lambda: "Invoke*",
   states: "Start*",
@@ -126,9 +166,10 @@ function writeEffect(text: string, { level, name }: CatalogueAction): Effect {
   return DELETES.test(name) ? "delete" : "write";
 }
 
-/** What an action does; undefined for what does nothing to anybody else. */
-export function effectOf(action: CatalogueAction): Effect | undefined {
+/** What an action does to something of a kind; undefined for what does nothing to anybody else. */
+export function effectOf(action: CatalogueAction, kind: string): Effect | undefined {
   const text = `${action.service}:${action.name}`;
+  if (MAKES[kind] === text) return undefined;
   if (CONTROLS_PRINCIPAL.has(text)) return "control-principal";
   if (CONTROLS_RESOURCE.has(text)) return "control-resource";
   if (HARMLESS.has(text)) return undefined;

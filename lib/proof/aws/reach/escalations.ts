@@ -44,10 +44,16 @@ interface Change {
 }
 
 /** Everything, within the boundary; without a boundary that is the account. */
-function anyPolicy(of: AwsNode, outcomes: readonly Outcome[], withoutBoundary: readonly Outcome[]): Change {
+function anyPolicy(
+  model: AwsModel,
+  of: AwsNode,
+  outcomes: readonly Outcome[],
+  withoutBoundary: readonly Outcome[],
+): Change {
   const { boundary } = rightsOf(of);
-  if (boundary === undefined) return { to: accountNode(of), outcomes };
-  if (withoutBoundary.length > 0) return { to: accountNode(of), outcomes: [...outcomes, ...withoutBoundary] };
+  if (boundary === undefined) return { to: accountNode(model, of), outcomes };
+  if (withoutBoundary.length > 0)
+    return { to: accountNode(model, of), outcomes: [...outcomes, ...withoutBoundary] };
   const rights = { identity: [EVERYTHING], boundary };
   return { to: escalated(of, "with any policy", "with any policy within its boundary", rights), outcomes };
 }
@@ -61,7 +67,7 @@ function changes(model: AwsModel, node: AwsNode, outcomes: readonly Outcome[]): 
   const freed = boundaries.length === 0 ? widened : [...affected(model, node, "boundary"), ...widened];
   const unbound = freed.filter(({ boundary }) => boundary.length > 0);
   return [
-    ...withPolicy.map((each) => anyPolicy(each, writes, boundaries)),
+    ...withPolicy.map((each) => anyPolicy(model, each, writes, boundaries)),
     ...unbound.map((each): Change => {
       const { identity } = rightsOf(each);
       const to = escalated(each, "without its boundary", "without its boundary", { identity });

@@ -1,4 +1,4 @@
-import type { GraphNode, Step } from "../../facts/step";
+import type { GraphNode, Reached, Step } from "../../facts/step";
 import { isSameOwner, ownerRef } from "../../graph/crossing";
 import { relateAction } from "../../pattern/arn";
 import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
@@ -11,11 +11,15 @@ import type { AwsNode } from "../model/node";
 import { type Asker, askerOf, principalTagKeys } from "./asker";
 import { CandidateIndex } from "./candidate-index";
 import type { DeclaredOpenings } from "./declared-openings";
+import { Deliveries } from "./deliveries";
 import { Edges, type Outcome } from "./edges";
 import { isControl } from "./effects";
 import { type Escalated, escalations, isEscalation } from "./escalations";
 import { NamedPrincipals } from "./named-principals";
+import { newPrincipal } from "./new-principals";
 import { PassRole } from "./pass-role";
+import { Senders } from "./senders";
+import { targetRoles } from "./workloads";
 
 /** What a principal can do, and what has to be looked at next because of it. */
 export interface Expanded {
@@ -39,7 +43,7 @@ export class Principals {
 
   constructor(
     private readonly model: AwsModel,
-    declared: DeclaredOpenings,
+    private readonly declared: DeclaredOpenings,
   ) {
     this.edges = new Edges(model, declared);
     this.index = new CandidateIndex(model.nodes);
@@ -82,6 +86,11 @@ export class Principals {
       const passed = onward && node !== self ? this.passedTo(asker, node) : undefined;
       if (passed !== undefined) steps.push(passed);
     }
+    const made = newPrincipal(this.model, asker, self);
+    if (made !== undefined) {
+      steps.push(made.step);
+      nodes.push(made.to);
+    }
     return { steps, escalated, nodes };
   }
 
@@ -97,6 +106,16 @@ export class Principals {
           outcomes.filter(({ effect }) => effect !== undefined && !isControl(effect)),
         );
       });
+  }
+
+  /** What services do by themselves: send, copy and call, as they were told. */
+  unasked(): Reached {
+    const senders = new Senders(this.model, this.edges, this.index).all();
+    const deliveries = new Deliveries(this.model, this.declared).all();
+    return {
+      nodes: [...senders.nodes, ...deliveries.nodes],
+      steps: [...senders.steps, ...deliveries.steps, ...targetRoles(this.model)],
+    };
   }
 
   private escalations(asker: Asker, node: AwsNode, outcomes: readonly Outcome[]) {

@@ -1,3 +1,4 @@
+import { byText } from "../../../model/intent";
 import { type KeyState, known } from "../../condition/context";
 import type { GraphNode, Step } from "../../facts/step";
 import { userPrincipal } from "../../iam/principal";
@@ -9,6 +10,7 @@ import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { type Asker, outsider } from "./asker";
 import type { Edges } from "./edges";
+import { isAboutSource, SENDING_SERVICES, strangersArn } from "./sources";
 
 /** Everybody. */
 export const WORLD: GraphNode = {
@@ -69,14 +71,15 @@ export class Outsiders {
   private askers(node: AwsNode): readonly Asker[] {
     const entries = entriesOf(node);
     const unreadable = node.policies.some((document) => document.unreadable.length > 0);
-    const everyone = unreadable || entries.some(({ type }) => type === "everyone");
+    // What only the apply knows may be everyone, too.
+    const everyone = unreadable || entries.some(({ type }) => type === "everyone" || type === "opaque");
     const named = entries.flatMap((entry) => this.external(entry) ?? []);
     const unique = new Map(named.map((asker) => [keyOf(asker.arn), asker]));
     return [
-      ...(everyone && !node.publicBlocked ? [anonymous(), stranger()] : []),
+      ...(everyone && (node.publicAcl || !node.publicBlocked) ? [anonymous(), stranger()] : []),
       ...unique.values(),
       // A role is passed to a service only by who may pass it, within the account.
-      ...(node.kind.target === "role" ? [] : services(entries)),
+      ...(node.kind.target === "role" ? [] : services(allowing(node))),
     ];
   }
 
@@ -135,20 +138,29 @@ const DRIVEN = new Set(
     .map((name) => `${name}.amazonaws.com`),
 );
 
-function services(entries: readonly PrincipalEntry[]): readonly Asker[] {
-  const names = entries.flatMap((entry) => (entry.type === "service" ? [textOf(entry.name) ?? ""] : []));
-  return [...new Set(names)]
-    .sort()
-    .filter((name) => DRIVEN.has(name))
-    .map(serviceForStrangers);
+function services(statements: readonly Statement[]): readonly Asker[] {
+  const names = new Map<string, Statement[]>();
+  for (const statement of statements)
+    for (const entry of statement.principals?.entries ?? []) {
+      const named = entry.type === "service" ? [textOf(entry.name) ?? ""] : [];
+      const all = entry.type === "everyone" && isAboutSource(statement) ? SENDING_SERVICES : named;
+      all.forEach((name) => names.set(name, [...(names.get(name) ?? []), statement]));
+    }
+  return [...names]
+    .filter(([name]) => DRIVEN.has(name))
+    .sort(byText(([name]) => name))
+    .map(([name, letIn]) => serviceForStrangers(name, letIn));
 }
 
-/** A service, at work for something of a stranger. */
-function serviceForStrangers(name: string): Asker {
+/** A service, at work for something of a stranger, which is called so that a policy lets it in where that is possible. */
+function serviceForStrangers(name: string, statements: readonly Statement[]): Asker {
   const service = name.replace(/\..*$/, "");
+  const arn =
+    strangersArn(statements, service, STRANGER) ?? `arn:aws:${service}:eu-central-1:${STRANGER}:any`;
   const keys = new Map<string, KeyState>([
     ["aws:sourceaccount", known(STRANGER)],
-    ["aws:sourcearn", known(`arn:aws:${service}:eu-central-1:${STRANGER}:any`)],
+    ["aws:sourceowner", known(STRANGER)],
+    ["aws:sourcearn", known(arn)],
     ["aws:sourceorgid", known("o-stranger")],
     ["aws:principalisawsservice", known("true")],
     ["aws:principalarn", { state: "absent" }],

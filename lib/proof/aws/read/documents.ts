@@ -65,9 +65,10 @@ function unread(value: Value): string | undefined {
   return parts.map(unread).find((cause) => cause !== undefined);
 }
 
-/** A document of which nothing is known: it may say anything, for this reason. */
-export function unreadable(name: string, kind: PolicyKind, reason: string): PolicyDocument {
-  return { name, kind, statements: [], unreadable: [{ source: { policy: name, kind, index: 0 }, reason }] };
+/** A document of which nothing is known: it may say anything, for this reason; or allow anything. */
+export function unreadable(name: string, kind: PolicyKind, reason: string, effect?: "Allow"): PolicyDocument {
+  const source = { policy: name, kind, index: 0 };
+  return { name, kind, statements: [], unreadable: [{ source, reason, effect }] };
 }
 
 /** Where a document stands. */
@@ -98,8 +99,14 @@ export class Documents {
   }
 
   /** A document that may say anything, in place of one that this attribute should lead to. */
-  unknown(attributes: Attributes, attribute: string, kind: PolicyKind, reason: string): PolicyDocument {
-    return unreadable(this.nameOf(attributes, attribute), kind, reason);
+  unknown(
+    attributes: Attributes,
+    attribute: string,
+    kind: PolicyKind,
+    reason: string,
+    effect?: "Allow",
+  ): PolicyDocument {
+    return unreadable(this.nameOf(attributes, attribute), kind, reason, effect);
   }
 
   /** A document of somebody else's, which this attribute attaches: its statements are told from elsewhere by that. */

@@ -13,6 +13,8 @@ interface NamedType {
   readonly name?: string;
   /** @default - the name */
   readonly id?: "arn";
+  /** An attribute with another id, which AWS makes up. @default - it has none */
+  readonly madeUp?: string;
 }
 
 const TYPES: Readonly<Record<string, NamedType>> = {
@@ -26,7 +28,7 @@ const TYPES: Readonly<Record<string, NamedType>> = {
   aws_codebuild_project: { service: "codebuild", before: "project/", id: "arn" },
   aws_codecommit_repository: { service: "codecommit", before: "", name: "repository_name" },
   aws_codepipeline: { service: "codepipeline", before: "" },
-  aws_db_instance: { service: "rds", before: "db:", name: "identifier" },
+  aws_db_instance: { service: "rds", before: "db:", name: "identifier", madeUp: "resource_id" },
   aws_dynamodb_table: { service: "dynamodb", before: "table/" },
   aws_ecr_repository: { service: "ecr", before: "repository/" },
   aws_ecs_cluster: { service: "ecs", before: "cluster/", id: "arn" },
@@ -38,7 +40,12 @@ const TYPES: Readonly<Record<string, NamedType>> = {
   aws_kinesis_stream: { service: "kinesis", before: "stream/", id: "arn" },
   aws_lambda_function: { service: "lambda", before: "function:", name: "function_name" },
   aws_opensearch_domain: { service: "es", before: "domain/", name: "domain_name", id: "arn" },
-  aws_rds_cluster: { service: "rds", before: "cluster:", name: "cluster_identifier" },
+  aws_rds_cluster: {
+    service: "rds",
+    before: "cluster:",
+    name: "cluster_identifier",
+    madeUp: "cluster_resource_id",
+  },
   aws_redshift_cluster: { service: "redshift", before: "cluster:", name: "cluster_identifier" },
   aws_s3_access_point: { service: "s3", before: "accesspoint/" },
   aws_sagemaker_notebook_instance: { service: "sagemaker", before: "notebook-instance/" },
@@ -57,15 +64,21 @@ export function nameOf(resource: Described, attribute: string, unique: string): 
   return [...prefix, unknownPart(resource, `${attribute}_suffix`, `${unique}:${shown}`)];
 }
 
-function attributes({ service, before, name = "name", id }: NamedType): Attributes {
+function attributes({ service, before, name = "name", id, madeUp }: NamedType): Attributes {
   const nameIn = (resource: Described) =>
     nameOf(resource, name, `${service}:${before}@${regionKey(resource)}`);
   const arnOf = (resource: Described): Value => arn(resource, service, {}, [before, ...nameIn(resource)]);
+  const other = madeUp === undefined ? {} : { [madeUp]: (resource: Described) => uniqueId(resource, madeUp) };
   return {
+    ...other,
     arn: arnOf,
     [name]: (resource) => textOfPieces(nameIn(resource)),
     id: id === "arn" ? arnOf : (resource) => textOfPieces(nameIn(resource)),
   };
+}
+
+function uniqueId(resource: Described, attribute: string): Value {
+  return textOfPieces([unknownPart(resource, attribute, `${resource.type}:${attribute}`)]);
 }
 
 /** A queue's id is its address. */

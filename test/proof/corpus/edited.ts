@@ -1,0 +1,46 @@
+import { type Patch, StatementEdit } from "./case";
+
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The path of the construct that wrote a block. */
+function pathOf(body: unknown): string | undefined {
+  const metadata = isObject(body) && isObject(body["//"]) ? body["//"]["metadata"] : undefined;
+  const path = isObject(metadata) ? metadata["path"] : undefined;
+  return typeof path === "string" ? path : undefined;
+}
+
+/**
+ * In a synthesized stack blocks are called by the paths of their constructs: `tenants/acme/Access/Pods` is the block
+ * which that construct wrote, or a new one of its own.
+ */
+function keyIn(target: Json, key: string): { readonly key: string; readonly made?: Json } {
+  if (!key.includes("/")) return { key };
+  const found = Object.keys(target).find((name) => pathOf(target[name]) === key);
+  return found === undefined
+    ? { key: key.replace(/\W+/g, "_"), made: { "//": { metadata: { path: key } } } }
+    : { key: found };
+}
+
+function edited(value: unknown, edit: StatementEdit, key: string): string {
+  if (typeof value !== "string") throw new Error(`${key} holds no document that could be changed`);
+  return edit.of(value);
+}
+
+/** The document with the patch merged in; what is taken away must have been there. */
+export function merged(target: unknown, patch: Patch): Json {
+  const result: Json = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    const { key, made } = keyIn(result, name);
+    const before = result[key] ?? made;
+    if (value === null && before === undefined) throw new Error(`${name} is not there to be taken away`);
+    if (value === null) delete result[key];
+    else if (value instanceof StatementEdit) result[key] = edited(before, value, name);
+    else if (isObject(value)) result[key] = merged(before, value as Patch);
+    else result[key] = value;
+  }
+  return result;
+}

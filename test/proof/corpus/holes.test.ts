@@ -1,0 +1,21 @@
+import type { Hole } from "./case";
+import { HOLES } from "./holes/holes";
+import { cellsOf, nameOf, provedBase, provedEdit } from "./proved";
+
+function addedCells({ base = "by-hand" }: Hole, found: readonly string[]): readonly string[] {
+  const before = new Set(cellsOf(provedBase(base)));
+  return found.filter((cell) => !before.has(cell)).sort();
+}
+
+test.each(HOLES.map((hole) => [hole.id, hole.title, hole] as const))("%s: %s", (_, __, hole) => {
+  const report = provedEdit(hole);
+  expect(addedCells(hole, cellsOf(report))).toEqual(hole.cells);
+  expect(report.opaque.map(({ address }) => address)).toEqual(hole.opaque ?? []);
+  if (hole.shows === undefined) return;
+  const { cell, what, on, at } = hole.shows;
+  const addresses = report.findings
+    .filter((one) => `${nameOf(one.from)} > ${nameOf(one.to)} ${one.verdict}` === cell)
+    .filter((one) => one.what.includes(what) && one.on.includes(on))
+    .flatMap(({ chain }) => chain.flatMap(({ evidence }) => evidence.map(({ address }) => address)));
+  expect(addresses).toContainEqual(expect.stringContaining(at));
+});

@@ -1,0 +1,162 @@
+import { type Hole, policy } from "../case";
+import { iam, OTHER_ACCOUNT } from "../bases/by-hand";
+import { ACME, all, extra, OPEN, resource, trusted, UNKNOWN } from "../parts";
+
+const ASSUME = { Action: "sts:AssumeRole" };
+const BY_TOKEN = { Action: "sts:AssumeRoleWithWebIdentity" };
+const TAKEN = { cell: "acme > globex open", what: "sts:AssumeRole", on: "globex-app", at: "globex_app" };
+/** The tenants of the account are part of everybody. */
+const ANYBODY = ["acme > globex open", "acme-eu > globex open", "world > globex open"];
+const WORLD = ["world > globex open"];
+const BY_WORLD = { ...TAKEN, cell: "world > globex open" };
+const BY_TOKEN_OF_WORLD = { ...BY_WORLD, what: "sts:AssumeRoleWithWebIdentity" };
+const GITHUB = "token.actions.githubusercontent.com";
+
+/** acme may assume what lets it. */
+const ASSUMES = extra({ ...ASSUME, Resource: "*" });
+
+/** Trust policies that let the wrong ones in. */
+export const TRUST_HOLES: readonly Hole[] = [
+  {
+    id: "trust-everyone",
+    title: "a role that trusts everybody",
+    edit: trusted({ ...ASSUME, Principal: "*" }),
+    cells: ANYBODY,
+    shows: BY_WORLD,
+  },
+  {
+    id: "trust-everyone-of-aws",
+    title: "a role that trusts every principal of AWS",
+    edit: trusted({ ...ASSUME, Principal: { AWS: "*" } }),
+    cells: ANYBODY,
+    shows: BY_WORLD,
+  },
+  {
+    id: "trust-other-tenant",
+    title: "a role that trusts another tenant's role by name",
+    edit: trusted({ ...ASSUME, Principal: { AWS: ACME } }),
+    cells: OPEN,
+    shows: TAKEN,
+  },
+  {
+    id: "trust-user",
+    title: "a role that trusts another tenant's user by name",
+    edit: trusted({ ...ASSUME, Principal: { AWS: iam("user/acme-ann") } }),
+    cells: OPEN,
+    shows: TAKEN,
+  },
+  {
+    id: "trust-session",
+    title: "a role that trusts a session of another tenant's role, whose name is chosen elsewhere",
+    edit: trusted({ ...ASSUME, Principal: { AWS: `arn:aws:sts::123456789012:assumed-role/acme-app/etl` } }),
+    cells: UNKNOWN,
+    shows: { ...TAKEN, cell: "acme > globex unknown" },
+  },
+  {
+    id: "trust-account",
+    title: "a role that leaves it to the account, in which another tenant may assume what it wants",
+    edit: all(trusted({ ...ASSUME, Principal: { AWS: iam("root") } }), ASSUMES),
+    cells: OPEN,
+    shows: { ...TAKEN, at: "acme_extra" },
+  },
+  {
+    id: "trust-account-number",
+    title: "a role that leaves it to the account by its number",
+    edit: all(
+      trusted({ ...ASSUME, Principal: { AWS: "123456789012" } }),
+      extra({ ...ASSUME, Resource: iam("role/globex-*") }),
+    ),
+    cells: OPEN,
+    shows: { ...TAKEN, at: "acme_extra" },
+  },
+  {
+    id: "trust-external-id",
+    title: "a role that trusts everybody with an external id, which is no secret",
+    edit: trusted({
+      ...{ ...ASSUME, Principal: { AWS: "*" } },
+      Condition: { StringEquals: { "sts:ExternalId": "globex" } },
+    }),
+    cells: ANYBODY,
+    shows: BY_WORLD,
+  },
+  {
+    id: "trust-foreign-account",
+    title: "a role that trusts an account of somebody else",
+    edit: trusted({ ...ASSUME, Principal: { AWS: "arn:aws:iam::999988887777:root" } }),
+    cells: WORLD,
+    shows: BY_WORLD,
+  },
+  {
+    id: "trust-any-repository",
+    title: "a role for the workflows of every repository of a hosting service",
+    edit: trusted({
+      ...{ ...BY_TOKEN, Principal: { Federated: iam(`oidc-provider/${GITHUB}`) } },
+      Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } },
+    }),
+    cells: WORLD,
+    shows: BY_TOKEN_OF_WORLD,
+  },
+  {
+    id: "trust-identity-pool",
+    title: "a role for every identity pool of every customer",
+    edit: trusted({ ...BY_TOKEN, Principal: { Federated: "cognito-identity.amazonaws.com" } }),
+    cells: WORLD,
+    shows: BY_TOKEN_OF_WORLD,
+  },
+  {
+    id: "trust-complement",
+    title: "everybody is trusted but one, which AWS does not take of a trust policy",
+    edit: trusted({ ...ASSUME, NotPrincipal: { AWS: iam("role/deployer") } }),
+    cells: ANYBODY.map((cell) => cell.replace("open", "unknown")),
+    shows: { ...BY_WORLD, cell: "world > globex unknown" },
+  },
+  {
+    id: "trust-through-platform",
+    title: "a role of the platform that trusts a tenant, and that others trust",
+    edit: all(
+      resource("aws_iam_role", "deployer", {
+        assume_role_policy: policy({ ...ASSUME, Principal: { AWS: ACME } }),
+      }),
+    ),
+    cells: ["acme > acme-eu open", "acme > globex open", "acme > platform open"],
+    shows: {
+      cell: "acme > platform open",
+      what: "sts:AssumeRole",
+      on: "deployer",
+      at: "aws_iam_role.deployer",
+    },
+  },
+  {
+    id: "trust-chain",
+    title: "a role that trusts a role that trusts another tenant",
+    edit: all(
+      resource("aws_iam_role", "hub", {
+        name: "hub",
+        assume_role_policy: policy({ ...ASSUME, Principal: { AWS: ACME } }),
+      }),
+      trusted({ ...ASSUME, Principal: { AWS: "${aws_iam_role.hub.arn}" } }),
+    ),
+    cells: ["acme > globex open", "acme > platform open"],
+    shows: { ...TAKEN, at: "aws_iam_role.hub" },
+  },
+  {
+    id: "trust-across-accounts",
+    title: "a tenant's role in another account that a role here trusts",
+    edit: all(
+      resource("aws_iam_role", "acme_remote", {
+        provider: "aws.other",
+        ...{
+          name: "acme-remote",
+          assume_role_policy: policy({ ...ASSUME, Principal: { Service: "ec2.amazonaws.com" } }),
+        },
+      }),
+      resource("aws_iam_role_policy", "acme_remote", {
+        provider: "aws.other",
+        ...{ role: "${aws_iam_role.acme_remote.id}", policy: policy({ ...ASSUME, Resource: "*" }) },
+      }),
+      trusted({ ...ASSUME, Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:role/acme-remote` } }),
+    ),
+    cells: OPEN,
+    shows: TAKEN,
+  },
+];
