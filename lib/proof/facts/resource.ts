@@ -82,4 +82,8 @@ export interface DeclaredCluster {
   readonly networkPolicy: "strict" | "standard" | "off" | "unknown";
   /** The ranges of its VPC; empty where nobody says. */
   readonly vpcCidrs: readonly string[];
+  /** Whether the metadata service of its nodes answers pods: with a hop limit of 1 it does not. */
+  readonly metadataService: "closed" | "open" | "unknown";
+  /** What pods may be in namespaces whose labels are not in the plan. */
+  readonly podSecurity: "privileged" | "baseline" | "restricted" | "unknown";
 }

@@ -3,7 +3,7 @@ import { NODE_IDS } from "./ids";
 import { admissionLevel, type Namespace } from "./namespaces";
 import { kubernetesStep } from "./rbac/targets";
 
-const LEVEL_UNKNOWN = "the namespace's Pod Security level is not in the plan";
+const LEVEL_UNKNOWN = "neither the plan nor the intent says the namespace's Pod Security level";
 
 /**
  * P7: a namespace that admits privileged pods has the nodes that these run on, and whoever has the nodes has

@@ -6,7 +6,7 @@ import { literalValue, nameOf } from "../read/values";
 /** Which cluster an object of Kubernetes is written to, where the caller knows it from the provider's setup. */
 export type ClusterOf = (part: Pick<FactResource, "clusterHints">) => string | undefined;
 
-/** Where there is no cluster in the plan, objects of Kubernetes stand in one that has no name. */
+/** Without a cluster in the plan, and without one that the intent names, objects stand in one that has no name. */
 export const UNNAMED_CLUSTER = "cluster";
 
 /** What AWS says of a cluster, which may itself stand outside of the plan. */
@@ -33,7 +33,9 @@ export class Clusters {
       .filter(({ type }) => OF_A_CLUSTER.test(type))
       .flatMap(({ values }) => literalValue(values.get("cluster_name")) ?? []);
     const names = new Set([...named.map(([name]) => name), ...said, ...mentioned]);
-    if (names.size === 0 && objects.length > 0) names.add(UNNAMED_CLUSTER);
+    const [only, ...others] = facts.clusters ?? [];
+    const unnamed = only === undefined || others.length > 0 ? UNNAMED_CLUSTER : only.name;
+    if (names.size === 0 && objects.length > 0) names.add(unnamed);
     this.names = [...names].sort();
   }
 

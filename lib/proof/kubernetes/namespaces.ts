@@ -26,6 +26,8 @@ export interface Namespace {
   readonly labels: Labels;
   /** What stands for it in the plan. @default - it is only named there */
   readonly provenance: Provenance | undefined;
+  /** What the intent says of namespaces whose labels are not in the plan. @default - nothing */
+  readonly declaredLevel?: AdmissionLevel | undefined;
 }
 
 /** What the API server lets pods of a namespace be. `unknown`: its labels are not in the plan. */
@@ -40,8 +42,8 @@ const BUILT_IN = ["default", "kube-node-lease", "kube-public", "kube-system"];
  *
  * Source: Kubernetes documentation, "Pod Security Admission"; EKS best practices guide, "Pod security".
  */
-export function admissionLevel({ labels }: Namespace): AdmissionLevel {
-  if (!labels.known.has(ENFORCED_LEVEL)) return labels.open ? "unknown" : "privileged";
+export function admissionLevel({ labels, declaredLevel = "unknown" }: Namespace): AdmissionLevel {
+  if (!labels.known.has(ENFORCED_LEVEL)) return labels.open ? declaredLevel : "privileged";
   const level = labels.known.get(ENFORCED_LEVEL);
   const text =
     level === undefined ? undefined : level.map((t) => (t.kind === "char" ? t.char : "\0")).join("");
@@ -88,7 +90,12 @@ function adoptionOf(resource: FactResource): Mention | undefined {
   return { name, labels: labelsOf(attribute(resource, "labels"), name ?? "", true), rank: 1, resource };
 }
 
-function combine(cluster: string, name: string, mentions: readonly Mention[]): Namespace {
+function combine(
+  cluster: string,
+  name: string,
+  mentions: readonly Mention[],
+  declaredLevel: AdmissionLevel | undefined,
+): Namespace {
   const [first, ...more] = [...mentions].sort((a, b) => b.rank - a.rank);
   const builtIn = BUILT_IN.includes(name);
   const start: Labels = first?.labels ?? labelsOf(undefined, name, true);
@@ -102,6 +109,7 @@ function combine(cluster: string, name: string, mentions: readonly Mention[]): N
     owner,
     labels: { known: labels.known, open: start.open },
     provenance: first !== undefined && first.rank > 0 ? first.resource.provenance : undefined,
+    declaredLevel,
   };
 }
 
@@ -124,7 +132,10 @@ export function namespacesOf(
       else list.push(mention);
     }
   }
-  return [...mentions].flatMap(([cluster, names]) =>
-    [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, of]) => combine(cluster, name, of)),
-  );
+  return [...mentions].flatMap(([cluster, names]) => {
+    const level = facts.clusters?.find(({ name }) => name === cluster)?.podSecurity;
+    return [...names]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, of]) => combine(cluster, name, of, level));
+  });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { TerraformStack } from "cdktf";
 import { readIntent } from "../../../lib/proof/load/intent/read-intent";
-import { declaredOf, tenantsOf } from "../../../lib/proof/load/intent/read-intent";
+import { clustersOf, declaredOf, tenantsOf } from "../../../lib/proof/load/intent/read-intent";
 import { Tenant } from "../../../lib/tenant/tenant";
 import { someInfrastructure } from "../../support/infrastructure";
 import { infrastructure, intent, tenant } from "../../support/plan-folder";
@@ -53,6 +53,9 @@ const HAND = {
   trusted: [
     { address: "helm_release.*", reason: "Reviewed", owner: "platform@example.com", expires: "2027-06-30" },
   ],
+  platform: {
+    clusters: [{ name: "main", networkPolicy: "strict", vpcCidrs: ["10.0.0.0/16"] }, { name: "other" }],
+  },
 };
 
 function code(value: unknown): string | undefined {
@@ -68,6 +71,11 @@ test("a file by hand is read, and fits the schema", () => {
   expect([fits(HAND), fits.errors]).toEqual([true, null]);
   const read = readIntent(HAND, "tenancy.json");
   expect(tenantsOf(read)).toEqual(["acme", "globex"]);
+  const unsaid = { metadataService: "unknown", podSecurity: "unknown" };
+  expect(clustersOf(read)).toEqual([
+    { name: "main", networkPolicy: "strict", vpcCidrs: ["10.0.0.0/16"], ...unsaid },
+    { name: "other", networkPolicy: "unknown", vpcCidrs: [], ...unsaid },
+  ]);
   expect(declaredOf(read)).toMatchObject({
     rules: [
       { name: "api", to: "globex", expose: "both" },
@@ -157,6 +165,16 @@ test("a synthesized file from before there were peerings in it is taken as one w
 
 test.each<[string, object, string]>([
   ["a field that is not known", { ...HAND, extra: 1 }, "TNT6012"],
+  [
+    "a range of a cluster that is none",
+    { ...HAND, platform: { clusters: [{ name: "main", vpcCidrs: ["everything"] }] } },
+    "TNT6012",
+  ],
+  [
+    "a mode of a cluster's network that is none",
+    { ...HAND, platform: { clusters: [{ name: "main", networkPolicy: "lax" }] } },
+    "TNT6012",
+  ],
   ["a kind of ownership that is none", { ...HAND, ownership: [{ kind: "name", tenant: "acme" }] }, "TNT6012"],
   ["an empty pattern", { ...HAND, ownership: [{ kind: "address", tenant: "acme", pattern: "" }] }, "TNT6012"],
   ["a protocol that is none", { ...HAND, rules: [{ ...firstRule, protocol: "http" }] }, "TNT6012"],

@@ -48,6 +48,12 @@ export function answersPods(template: FactResource | undefined): Truth {
   return Number(limit) >= 2 ? "yes" : "no";
 }
 
+/** What the intent says of nodes whose template does not. */
+function declaredAnswers(facts: Facts, cluster: string): Truth {
+  const said = facts.clusters?.find(({ name }) => name === cluster)?.metadataService ?? "unknown";
+  return said === "closed" ? "no" : said === "open" ? "yes" : "unknown";
+}
+
 /** Which namespaces' pods may ask the metadata service, as far as policies go. */
 function askers(place: ClusterPolicies): readonly Step[] {
   return place.namespaces.flatMap(({ name }) => {
@@ -115,11 +121,14 @@ export function nodeRoles(
       evidence,
     };
     steps.push(roleStep(NODE_IDS.nodes(cluster), role.id, parts));
-    const answers = answersPods(template);
+    const read = answersPods(template);
+    const answers = read === "unknown" ? declaredAnswers(facts, cluster) : read;
     if (answers === "no") continue;
     answering.add(cluster);
     const causes =
-      answers === "yes" ? [] : ["the hop limit of the nodes' metadata service is not in the plan"];
+      answers === "yes"
+        ? []
+        : ["neither the plan nor the intent says the hop limit of the nodes' metadata service"];
     const because = "the metadata service of the nodes answers pods";
     steps.push(roleStep(metadataId(cluster), role.id, { ...parts, causes, because }));
   }

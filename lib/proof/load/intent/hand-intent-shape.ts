@@ -16,8 +16,10 @@ import {
   text,
   wholeNumber,
 } from "../../../plan/shape";
+import { readRange } from "../../condition/ip-address";
 import type { TrustedPart } from "../../facts/declared";
-import type { HandGrant, HandIntent, HandRule, OwnershipRule } from "./hand-intent";
+import type { DeclaredCluster } from "../../facts/resource";
+import type { HandGrant, HandIntent, HandPlatform, HandRule, OwnershipRule } from "./hand-intent";
 
 const VERSION = 1;
 
@@ -38,6 +40,12 @@ const filled: Shape<string> = (value, spot) => {
   const given = text(value, spot);
   if (given.trim() === "") throw fileMisshapen(spot.file, spot.place, "a text that says something", value);
   return given;
+};
+
+const range: Shape<string> = (value, spot) => {
+  const given = text(value, spot);
+  if (readRange(given) !== undefined) return given;
+  throw fileMisshapen(spot.file, spot.place, "a range of addresses such as 10.0.0.0/16", value);
 };
 
 type RuleOf<Kind> = Extract<OwnershipRule, { kind: Kind }>;
@@ -76,6 +84,14 @@ const grant = exactly<HandGrant>({
 
 const trusted = exactly<TrustedPart>({ address: filled, reason: filled, owner: filled, expires: day });
 
+const cluster = exactly<DeclaredCluster>({
+  name: filled,
+  networkPolicy: orElse(oneOf("strict", "standard", "off", "unknown"), "unknown"),
+  vpcCidrs: listOrNone(range),
+  metadataService: orElse(oneOf("closed", "open", "unknown"), "unknown"),
+  podSecurity: orElse(oneOf("privileged", "baseline", "restricted", "unknown"), "unknown"),
+});
+
 const handIntent = exactly<HandIntent>({
   version: oneOf(VERSION),
   tenants: listOf(filled),
@@ -83,6 +99,7 @@ const handIntent = exactly<HandIntent>({
   rules: listOrNone(rule),
   grants: listOrNone(grant),
   trusted: listOrNone(trusted),
+  platform: orElse<HandPlatform | undefined>(exactly({ clusters: listOrNone(cluster) }), undefined),
 });
 
 /** What was written by hand. @throws TNT3004 for another version, TNT6012 for a wrong shape, TNT6013 */

@@ -1,5 +1,6 @@
 import type { PortRange, RuleProtocol } from "../../../model/ports";
 import type { TrustedPart } from "../../facts/declared";
+import type { DeclaredCluster } from "../../facts/resource";
 
 /** An intent file that a person wrote, for Terraform that this library did not make. */
 export interface HandIntent {
@@ -11,6 +12,12 @@ export interface HandIntent {
   readonly rules: readonly HandRule[];
   readonly grants: readonly HandGrant[];
   readonly trusted: readonly TrustedPart[];
+  /** What the plan does not tell of what all tenants share. @default - nothing is said of it */
+  readonly platform?: HandPlatform | undefined;
+}
+
+export interface HandPlatform {
+  readonly clusters: readonly DeclaredCluster[];
 }
 
 /** In patterns `*` is any text and `?` one character. A tenant of null is the platform. */

@@ -1,6 +1,11 @@
 import { handIntentMisshapen } from "../../../errors/proof";
 import { shown } from "../../../errors/tenancy-error";
-import type { RuleSourceIntent, TenancyIntent, TenantReference } from "../../../model/intent";
+import type {
+  DataplaneIntent,
+  RuleSourceIntent,
+  TenancyIntent,
+  TenantReference,
+} from "../../../model/intent";
 import { tenancyIntent } from "../../../plan/intent-shape";
 import type { Declared, DeclaredSource } from "../../facts/declared";
 import type { DeclaredCluster, TenantId } from "../../facts/resource";
@@ -47,12 +52,17 @@ export function tenantsOf(read: ReadIntent): readonly TenantId[] {
 
 /** What is said of clusters. Of those that the plan holds, the plan tells more. */
 export function clustersOf(read: ReadIntent): readonly DeclaredCluster[] {
-  if (read.form === "hand") return [];
+  if (read.form === "hand") return read.intent.platform?.clusters ?? [];
   return read.intent.infrastructures.flatMap(({ cidrs, dataplane }) =>
-    dataplane === null
-      ? []
-      : [{ name: dataplane.cluster, networkPolicy: dataplane.networkPolicy, vpcCidrs: cidrs }],
+    dataplane === null ? [] : [clusterOf(dataplane, cidrs)],
   );
+}
+
+function clusterOf(
+  { cluster, networkPolicy }: DataplaneIntent,
+  vpcCidrs: readonly string[],
+): DeclaredCluster {
+  return { name: cluster, networkPolicy, vpcCidrs, metadataService: "unknown", podSecurity: "unknown" };
 }
 
 /** What is declared, in one form for both files. */
