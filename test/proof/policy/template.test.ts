@@ -55,6 +55,50 @@ describe("templates", () => {
     ]);
   });
 
+  it("know a key without regard to case and blanks, with its default as it is written", () => {
+    const template = readTemplate("${ AWS:UserName }${aws:PrincipalTag/Team,'A b'}", true);
+    expect(template).toEqual([
+      { kind: "variable", key: "aws:username", fallback: undefined },
+      { kind: "variable", key: "aws:principaltag/team", fallback: "A b" },
+    ]);
+    expect(variableKeys(template)).toEqual(["aws:username", "aws:principaltag/team"]);
+  });
+
+  it("take a default only in its form: one text in quotes, to the end", () => {
+    const keys = ["${a, b}", "${a, 'b'c}", "${a,b, 'c'}", "${a, 'b' }", "x${a,''}"].map((text) => {
+      const [part] = readTemplate(text, true).filter(({ kind }) => kind === "variable");
+      return part?.kind === "variable" ? [part.key, part.fallback] : part;
+    });
+    expect(keys).toEqual([
+      ...[
+        ["a, b", undefined],
+        ["a, 'b'c", undefined],
+        ["a,b, 'c'", undefined],
+        ["a, 'b'", undefined],
+        ["a", ""],
+      ],
+    ]);
+  });
+
+  it("read wildcards around variables, and characters of more than one unit as one", () => {
+    const shown = render(readTemplate("*${aws:username}?", true), true, ann);
+    expect(shown).toEqual(glob("*ann?"));
+    expect(render(readTemplate("😀?", true), true, none)).toEqual(glob("😀?"));
+    expect(readTemplate("😀", true)).toHaveLength(1);
+  });
+
+  it("hold the text of a variable only in the last part of an ARN, also where colons are within it", () => {
+    const rendered = (text: string, variables = true) => {
+      const pattern = render(readResourceTemplate(text, variables), true, ann);
+      return pattern && shownPattern(pattern);
+    };
+    expect(rendered("arn:aws:s3:::x/${aws:username}:${aws:userid}")).toBe("arn:aws:s3:::x/ann:ann");
+    expect(rendered("arn:aws:s3:::${aws:username}", false)).toBe("arn:aws:s3:::${aws:username}");
+    expect(rendered("${aws:username}")).toBe("${aws:username}");
+    expect(rendered("arn:}aws:s3:::${aws:username}")).toBe("arn:}aws:s3:::ann");
+    expect(rendered("arn:aws:s3:::${aws:username")).toBe("arn:aws:s3:::${aws:username");
+  });
+
   it("come out of Terraform's spellings unescaped (S6)", () => {
     expect(unescapeTerraform("$${aws:username}/%%{x}")).toBe("${aws:username}/%{x}");
     expect(unescapePolicyDocument("&{aws:username}/*")).toBe("${aws:username}/*");
