@@ -38,8 +38,9 @@ function stackFiles(folder: string): (stack: string) => string | undefined {
 
 /** A file below one of two folders, as a relative URI: with forward slashes on any system. */
 export function uriOf(file: string, cwd: string, folder: string, paths: PlatformPath = path): string {
-  const fromHere = paths.relative(cwd, paths.resolve(cwd, file));
+  const [whole, root] = [file, folder].map((one) => paths.resolve(cwd, one)) as [string, string];
+  const fromHere = paths.relative(cwd, whole);
   const outside = fromHere.split(paths.sep)[0] === ".." || paths.isAbsolute(fromHere);
-  const relative = outside ? paths.relative(folder, file) : fromHere;
+  const relative = outside ? paths.relative(root, whole) : fromHere;
   return relative.split(paths.sep).map(encodeURIComponent).join("/");
 }

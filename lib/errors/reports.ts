@@ -18,7 +18,7 @@ export const reportIsFolder = (path: string, option: string): TenancyError =>
     what: `${option} is to write a file, and this is a folder.`,
     got: `${option} ${path}`,
     why: `what follows ${option} is taken for the file of the report.`,
-    fix: `if it is what to prove, name it first: \`cdktf-tenants prove ${path} ${option}\`.`,
+    fix: `if it is what to look at, name it before the option: \`${path} ${option}\`.`,
   });
 
 /** TNT3042: a report that cannot be written. */

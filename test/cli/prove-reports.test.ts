@@ -74,7 +74,7 @@ test("two reports for one place are refused before anything is proved or written
 test("a folder after --sarif is what was to be proved: the message says how to say so", () => {
   const { status, stderr } = run(["prove", "--sarif", "cdktf.out"], folder);
   expect(status).toBe(2);
-  expect(stderr).toMatch(/^TNT3041 .*\n.*\n.*\n.*`cdktf-tenants prove cdktf\.out --sarif`/);
+  expect(stderr).toMatch(/^TNT3041 .*\n.*\n.*\n.*`cdktf\.out --sarif`/);
 });
 
 test("a report that cannot be written ends with 3, and nothing is printed as if it had been", () => {

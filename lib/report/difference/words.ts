@@ -11,9 +11,11 @@ type Mark = (text: string) => string;
 const unmarked: Mark = (text) => text;
 
 /** A change without the pair of owners, as a sentence without a full stop. */
-export function changeWords({ kind, who, what, on, before, finding }: Change, mark = unmarked): string {
+export function changeWords(change: Change, mark = unmarked): string {
+  const { kind, who, what, on, before, after, finding } = change;
   const past = before.verdict === "open" ? "could" : "might have been able to";
-  const can = { opens: "can", unknown: "might be able to", declares: "can", closes: past }[kind];
+  const present = after.verdict === "open" ? "can" : "might be able to";
+  const can = kind === "closes" ? past : present;
   const actors = who.slice(0, ACTORS_MOST).map(mark).join(", ");
   const more = who.length > ACTORS_MOST ? ` and ${who.length - ACTORS_MOST} more` : "";
   const done = `${verbOf(finding)}${mark(shortList(what, ACTIONS_MOST))}`;

@@ -96,6 +96,13 @@ test("actions of one actor, and actors of the same actions, are one change", () 
   ]);
 });
 
+test("a declaration for what is unknown leaves it unknown in words", () => {
+  const { changes } = differenceOf(unknown, unknownDeclared);
+  expect(changes.map((change) => `${change.kind}: ${changeWords(change)}`)).toEqual([
+    "declares: qa: role etl might be able to s3:PutObject on dev: bucket uploads",
+  ]);
+});
+
 test("one more action on what was open before is the only change", () => {
   const after = sideOf([someFinding({ what: ["s3:DeleteObject", "s3:PutObject"] })]);
   const { changes } = differenceOf(open, after);
