@@ -18,6 +18,8 @@ const VERSIONS = { isolated: ["estate"], mistakes: ["estate", "mistakes"] } as c
 
 /** Differs from one run to the next and says nothing about the estate. */
 const PASSING = new Set(["timestamp"]);
+/** A list that Terraform prints in an order of chance. */
+const UNORDERED = "relevant_attributes";
 
 /** Source: AWS STS API Reference, GetCallerIdentity. */
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -60,13 +62,28 @@ async function plan(version: string, layers: readonly string[], env: Environment
     await terraform(["init", "-input=false", "-no-color"], cwd, env);
     await terraform(["plan", "-input=false", "-no-color", "-out=plan"], cwd, env);
     const shown = JSON.parse(await terraform(["show", "-json", "plan"], cwd, env)) as object;
-    const kept = Object.fromEntries(Object.entries(shown).filter(([name]) => !PASSING.has(name)));
     const file = join(EXAMPLE, "plans", `${version}.json`);
-    writeFileSync(file, `${JSON.stringify(kept, null, 1)}\n`);
+    writeFileSync(file, `${JSON.stringify(kept(shown), null, 1)}\n`);
     console.log(`Written: ${file}`);
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+/** What is the same each time. */
+function kept(shown: object): object {
+  const lasting = Object.entries(shown).filter(([name]) => !PASSING.has(name));
+  return Object.fromEntries(
+    lasting.map(([name, value]) => [name, name === UNORDERED ? sorted(value) : value]),
+  );
+}
+
+function sorted(list: unknown): unknown {
+  if (!Array.isArray(list)) return list;
+  return list
+    .map((item) => [JSON.stringify(item), item as unknown] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, item]) => item);
 }
 
 function terraform(args: readonly string[], cwd: string, env: Environment): Promise<string> {

@@ -42,9 +42,9 @@ describe("letting oneself in", () => {
     const everything = { type: "cluster" };
     const own = { type: "namespace", namespaces: ["globex"] };
     const app = role("acme", "app");
-    expect(
-      pairs(cluster, namespace, ...app, association("AmazonEKSClusterAdminPolicy", everything)),
-    ).toEqual(["acme > globex open", "acme > platform open"]);
+    expect(pairs(cluster, namespace, ...app, association("AmazonEKSClusterAdminPolicy", everything))).toEqual(
+      ["acme > globex open", "acme > platform open"],
+    );
     expect(pairs(cluster, namespace, ...app, association("AmazonEKSEditPolicy", own))).toEqual([
       "acme > globex open",
     ]);
