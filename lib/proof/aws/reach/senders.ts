@@ -36,7 +36,7 @@ export class Senders {
   /** Roles are given to services by who passes them, keys are of no use without what they encrypt. */
   private senders(node: AwsNode): readonly { readonly from: AwsNode; readonly asker: Asker }[] {
     if (node.kind.target !== undefined && node.kind.target !== "other") return [];
-    return [...SENDING_KINDS].flatMap(([service, kind]) =>
+    return [...servicesLetIn(node)].flatMap(([service, kind]) =>
       [...this.sourcesLetIn(node, service, kind)]
         .filter(({ node: { owner } }) => owner.kind === "tenant" && !isSameOwner(owner, node.node.owner))
         .map((from) => ({ from, asker: serviceFor(service, from) })),
@@ -57,6 +57,21 @@ export class Senders {
       }
     return found;
   }
+}
+
+const REGION = /\.[a-z]{2}(?:-[a-z]+)+-\d(?=\.amazonaws\.com)/;
+
+/** The services that send, and those of them which are named with their region. */
+function servicesLetIn({ policies }: AwsNode): ReadonlyMap<string, string> {
+  const entries = policies.flatMap(({ statements }) =>
+    statements.flatMap(({ principals }) => principals?.entries ?? []),
+  );
+  const named = entries.flatMap((entry) => {
+    const name = entry.type === "service" ? (textOf(entry.name) ?? "") : "";
+    const kind = SENDING_KINDS.get(name.replace(REGION, ""));
+    return kind === undefined ? [] : [[name, kind] as const];
+  });
+  return new Map([...SENDING_KINDS, ...named]);
 }
 
 /** By name; or everybody, where the statement asks for what only services say. */

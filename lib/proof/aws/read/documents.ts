@@ -92,8 +92,10 @@ export class Documents {
     const document = this.parse(value, kind, name, (pattern) => attributes.resolve(pattern));
     if (!attributes.isIgnored(attribute)) return document;
     const reason = `${attribute} is in ignore_changes: what is there may differ`;
+    // What was denied may be gone: nothing rests on it.
     return {
       ...document,
+      statements: document.statements.filter(({ effect }) => effect === "Allow"),
       unreadable: [...document.unreadable, ...unreadable(name, kind, reason).unreadable],
     };
   }

@@ -1,6 +1,7 @@
 import type { Hole } from "../case";
 import { ATTACHMENT_HOLES } from "./attachments";
 import { CONDITION_HOLES } from "./conditions";
+import { CONSTRUCT_HOLES } from "./constructs";
 import { DATA_HOLES } from "./data";
 import { ESCALATION_HOLES } from "./escalation";
 import { KEY_HOLES } from "./keys";
@@ -22,4 +23,5 @@ export const HOLES: readonly Hole[] = [
   ...DATA_HOLES,
   ...ESCALATION_HOLES,
   ...UNREAD_HOLES,
+  ...CONSTRUCT_HOLES,
 ];

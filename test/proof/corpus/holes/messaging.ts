@@ -255,6 +255,19 @@ export const MESSAGING_HOLES: readonly Hole[] = [
     shows: SENDS,
   },
   {
+    id: "function-for-logs",
+    title: "a function for every log group of the account, by the name of the service in the region",
+    edit: resource("aws_lambda_permission", "globex_etl", {
+      ...{ function_name: "globex-etl", action: "lambda:InvokeFunction" },
+      ...{ principal: "logs.eu-central-1.amazonaws.com", source_account: "123456789012" },
+    }),
+    cells: ["acme > globex open", "acme-eu > globex open"],
+    shows: {
+      ...{ cell: "acme > globex open", what: "lambda:InvokeFunction", on: "globex-etl" },
+      at: "aws_lambda_permission.globex_etl",
+    },
+  },
+  {
     id: "log-filter-across",
     title: "a tenant's function that is sent what another logs",
     edit: resource("aws_cloudwatch_log_subscription_filter", "acme_tap", {
