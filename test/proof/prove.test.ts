@@ -15,13 +15,14 @@ interface Statement extends Json {
 type Plan = { resource: Record<string, Record<string, Json>> };
 
 /** Two tenants: dev has a bucket, of which qa reads a part, as declared. */
-function shared(): string {
+function shared(expires?: string): string {
   return synthesize((app: App) => {
     const [owner, requester] = [wholeTenant(app, "dev"), wholeTenant(app, "qa")];
     const resources = [new TenantBucket(owner, "uploads")];
     const reason = "QA replays exports";
     const props = { owner, requester, resources, access: "read", prefix: "exports/", reason } as const;
-    new CrossTenantGrant(stackOf(app, "tenants"), "qa-reads-exports", props);
+    const until = expires === undefined ? {} : { expires };
+    new CrossTenantGrant(stackOf(app, "tenants"), "qa-reads-exports", { ...props, ...until });
   }).outdir;
 }
 
@@ -66,6 +67,21 @@ test("what is declared is open as declared, and everything else is isolated", ()
   const declared = report.findings.flatMap(({ declaredBy }) => declaredBy);
   expect([...new Set(declared)]).toEqual(["tenants/qa-reads-exports"]);
   expect(report.unused).toEqual([]);
+});
+
+test("what is granted until a day is declared until then, and longer by nobody", () => {
+  const folder = shared("2099-03-31");
+  const { findings, verdict } = prove({ folder });
+  expect(findings.map(({ declaredBy }) => declaredBy)).toEqual(
+    findings.map(() => ["tenants/qa-reads-exports"]),
+  );
+  expect([findings.length > 0, verdict]).toEqual([true, "isolated"]);
+
+  const file = join(folder, "tenancy.json");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("2099-03-31", "2099-03-30"));
+  const longer = prove({ folder });
+  expect(longer.findings.map(({ declaredBy }) => declaredBy)).toEqual(longer.findings.map(() => []));
+  expect([longer.findings.length > 0, longer.verdict]).toEqual([true, "unknown"]);
 });
 
 test("a role that may do anything is stopped by the bucket's own policy: no finding", () => {

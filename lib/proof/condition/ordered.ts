@@ -45,12 +45,14 @@ function valuesAround(ordered: Ordered, wanted: readonly Pattern[]): KeyValues {
 
 /** The six operators of a family: equal, not equal, and the four of order. */
 export function orderedOperators(ordered: Ordered): readonly OperatorDefinition[] {
+  // One for all of them: a key that two of them ask for is then tried on the sides of all their limits at once.
+  const keyValues = (wanted: readonly Pattern[]) => valuesAround(ordered, wanted);
   const make = (suffix: string, relation: Relation, negated: boolean): OperatorDefinition => ({
     name: ordered.family + suffix,
     negated,
     wildcards: false,
     compare: compareBy(ordered, relation),
-    keyValues: (wanted) => valuesAround(ordered, wanted),
+    keyValues,
   });
   return [
     make("Equals", isEqual, false),

@@ -38,6 +38,17 @@ describe("the states of a key", () => {
     expect([states.length, complete]).toEqual([5, true]);
   });
 
+  it("are told apart by both ends of a span of time, and of numbers", () => {
+    const limits = {
+      DateLessThan: { k: "2030-01-02T00:00:00Z" },
+      DateGreaterThanEquals: { k: "2030-01-01T00:00:00Z" },
+    };
+    const { states, complete } = tried(limits);
+    expect(states).toEqual(expect.arrayContaining(["2030-01-01T12:00:00.000Z", "2030-01-02T00:00:01.000Z"]));
+    expect(complete).toBe(true);
+    expect(tried({ NumericLessThan: { k: "9" }, NumericGreaterThan: { k: "3" } }).complete).toBe(true);
+  });
+
   it("compare with the value that a variable has", () => {
     expect(tried({ StringEquals: { k: "${aws:username}" } }).states).toContain("ann");
     expect(tried({ StringEquals: { k: "${aws:userid}" } }).states).toEqual(["absent", "", "x"]);
