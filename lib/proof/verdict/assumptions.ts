@@ -6,6 +6,7 @@ export const ASSUMPTIONS: readonly string[] = [
   "Actions that show names and settings, and no data, are no way to what a tenant has.",
   "The platform is trusted: what it can do, and connections to what it offers, are no findings.",
   "A namespace stands for every pod that its Pod Security level admits; the images that run are not looked at.",
+  "Controllers and webhooks of a cluster do for nobody what they may not do themselves.",
   "What of a cluster is not in the plan is as the intent says: how its network enforces policies, which ranges it has.",
   "A context of a kubeconfig that is called as a cluster of the plan leads to that cluster.",
   "Network ACLs, and routes within a VPC, are left out: they could only take away.",
