@@ -149,6 +149,18 @@ describe("actions and resources", () => {
     expect(shown({ Action: "<?>" }).actions).toEqual([false, ["${aws_x.y#z}"]]);
   });
 
+  it("are read anew for each module: the same text may stand for another value there", () => {
+    const other = symbol("module.other.x#z");
+    const elsewhere: TextReader = (text) => [text.replace("<?>", ""), other];
+    const input = { Statement: { ...STATEMENT, Action: "s3:<?>" } };
+    const actions = [reader, elsewhere].map(
+      (each) => parsePolicy(input, "identity", "team", each).statements[0]?.actions,
+    );
+    expect(actions.map((each) => each?.entries.map(shownPattern))).toEqual([
+      ...[["s3:${aws_x.y#z}"], ["s3:${module.other.x#z}"]],
+    ]);
+  });
+
   it("are completed only where they are ARNs", () => {
     expect(shown({ Resource: ["bucket/a", "arn:aws:s3"] }).resources).toEqual([
       ...[false, ["bucket/a", "arn:aws:s3:*:*:*"]],

@@ -27,6 +27,7 @@ describe("templates", () => {
   it("become a symbol when a variable may be anything", () => {
     const pattern = render(readTemplate("a${aws:Username}", true), true, () => ({ state: "unknown" }));
     expect(shownPattern(pattern ?? [])).toBe("a${request:aws:username}");
+    expect(pattern?.at(-1)).toMatchObject({ kind: "symbol", holds: "text" });
   });
 
   it("know the escaped characters", () => {
@@ -93,6 +94,7 @@ describe("templates", () => {
       return pattern && shownPattern(pattern);
     };
     expect(rendered("arn:aws:s3:::x/${aws:username}:${aws:userid}")).toBe("arn:aws:s3:::x/ann:ann");
+    expect(rendered("arn:aws:sqs:${a:b}:${c:d}:${aws:username}")).toBe("arn:aws:sqs:${a:b}:${c:d}:ann");
     expect(rendered("arn:aws:s3:::${aws:username}", false)).toBe("arn:aws:s3:::${aws:username}");
     expect(rendered("${aws:username}")).toBe("${aws:username}");
     expect(rendered("arn:}aws:s3:::${aws:username}")).toBe("arn:}aws:s3:::ann");
