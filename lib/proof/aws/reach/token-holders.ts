@@ -59,6 +59,26 @@ function wantedSubjects(statement: Statement, namespaces: Namespaces): readonly 
   return [...new Set([...plain, ...each])];
 }
 
+/** `repo:acme/`, `organization:acme:`: what says whose the token is, of the providers that many share. */
+const SAYS_WHOSE = /^[^/]*\/|^(?:[^:]*:){2}/;
+
+/** Subjects that somebody else may have tokens with: those of patterns whose wildcard comes before it says whose they are. */
+function strangersSubjects(statement: Statement): readonly string[] {
+  const open = (subjects(statement) ?? []).filter((pattern) => {
+    const first = pattern.findIndex(({ kind }) => kind !== "char");
+    const before = textOf(pattern.slice(0, first));
+    return first >= 0 && before !== undefined && !SAYS_WHOSE.test(before);
+  });
+  return ["a-stranger", ...open.map(filledIn)];
+}
+
+/** A text that the pattern matches. */
+function filledIn(pattern: Pattern): string {
+  return pattern
+    .map((token) => (token.kind === "char" ? token.char : token.kind === "many" ? "-a-stranger" : "x"))
+    .join("");
+}
+
 function isClusterIssuer(provider: Pattern): boolean {
   const text = shownPattern(provider);
   return text.includes("oidc.eks.") || text.includes("${");
@@ -71,7 +91,7 @@ export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespac
       statements.flatMap((statement) =>
         providersOf(statement).flatMap((provider) => {
           const isCluster = isClusterIssuer(provider);
-          const subjects = isCluster ? wantedSubjects(statement, namespaces) : ["a-stranger"];
+          const subjects = isCluster ? wantedSubjects(statement, namespaces) : strangersSubjects(statement);
           const unsure = isCluster && namespaces.areOfSeveralClusters();
           return subjects.flatMap((subject) =>
             holders(subject, namespaces).flatMap((node) => {

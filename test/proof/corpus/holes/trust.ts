@@ -97,6 +97,26 @@ export const TRUST_HOLES: readonly Hole[] = [
     shows: BY_TOKEN_OF_WORLD,
   },
   {
+    id: "trust-repository-pattern",
+    title: "a role for workflows by a pattern that begins with a star",
+    edit: trusted({
+      ...{ ...BY_TOKEN, Principal: { Federated: iam(`oidc-provider/${GITHUB}`) } },
+      Condition: { StringLike: { [`${GITHUB}:sub`]: "*:ref:refs/heads/main" } },
+    }),
+    cells: WORLD,
+    shows: BY_TOKEN_OF_WORLD,
+  },
+  {
+    id: "trust-repository-prefix",
+    title: "a role for workflows by the beginning of an organization's name, which others may have",
+    edit: trusted({
+      ...{ ...BY_TOKEN, Principal: { Federated: iam(`oidc-provider/${GITHUB}`) } },
+      Condition: { StringLike: { [`${GITHUB}:sub`]: "repo:globex*" } },
+    }),
+    cells: WORLD,
+    shows: BY_TOKEN_OF_WORLD,
+  },
+  {
     id: "trust-identity-pool",
     title: "a role for every identity pool of every customer",
     edit: trusted({ ...BY_TOKEN, Principal: { Federated: "cognito-identity.amazonaws.com" } }),
