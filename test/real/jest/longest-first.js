@@ -2,7 +2,14 @@ const { sep } = require("node:path");
 const Sequencer = require("@jest/test-sequencer").default;
 
 /** The suites that take minutes, the longest first: what is begun last must not be what all the others wait for. */
-const LONGEST = ["saas/saas", "sharing/sharing", "kinds/kinds", "rules/rules", "resources/tenant-resources"];
+const LONGEST = [
+  "saas/saas",
+  "sharing/sharing",
+  "kinds/kinds",
+  "rules/rules",
+  "replay/replay",
+  "resources/tenant-resources",
+];
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

@@ -5,6 +5,7 @@ import { ECRClient } from "@aws-sdk/client-ecr";
 import { EKSClient } from "@aws-sdk/client-eks";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { ResourceGroupsClient } from "@aws-sdk/client-resource-groups";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -41,7 +42,17 @@ export class AwsSession {
   static root(target: AwsTarget): AwsSession {
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = target.env;
     if (!accessKeyId || !secretAccessKey) throw new Error("the AWS target has no root credentials");
-    return new AwsSession(target.endpoint, target.region, { accessKeyId, secretAccessKey });
+    return AwsSession.withKey(target, { accessKeyId, secretAccessKey });
+  }
+
+  /** The root of another account: its number is its key here. */
+  static rootOf(account: string, target: AwsTarget): AwsSession {
+    return AwsSession.withKey(target, { accessKeyId: account, secretAccessKey: "test" });
+  }
+
+  /** Whose access key it is: a user, or the root of an account. */
+  static withKey(target: AwsTarget, key: Credentials): AwsSession {
+    return new AwsSession(target.endpoint, target.region, key);
   }
 
   readonly #clients = new Map<unknown, unknown>();
@@ -72,6 +83,9 @@ export class AwsSession {
   }
   get kms(): KMSClient {
     return this.client(KMSClient);
+  }
+  get lambda(): LambdaClient {
+    return this.client(LambdaClient);
   }
   get resourceGroups(): ResourceGroupsClient {
     return this.client(ResourceGroupsClient);
