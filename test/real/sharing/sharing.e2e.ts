@@ -4,6 +4,7 @@ import type { ExampleApp } from "../support/example-app";
 import EXPECTED from "./expected/shop.json";
 import type { Piece } from "./objects";
 import { missing, openingsOf } from "./objects";
+import { ProvedOpenings } from "./proved-openings";
 import { CLUSTER, declaration, NO_CHANGES, synthesizeShop } from "./shop";
 import { whoMay } from "./shop-requests";
 
@@ -12,6 +13,16 @@ const root = lab.root();
 const REPORTS_PODS = `arn:aws:iam::${lab.aws.account}:role/shop/reports/shop--reports--pods`;
 /** The stacks that one rule and one grant fewer concern, in the order in which they are applied. */
 const CHANGED = ["shop-back", "shop-shared"] as const;
+
+/** The grants, by their paths, and the one that is taken away. */
+const GONE = "shop-shared/reports-reads-customers";
+const GRANTS = [
+  "shop-shared/reports-decrypts-for-orders",
+  "shop-shared/reports-fills-index",
+  GONE,
+  "shop-shared/search-reads-product-pictures",
+  "shop-shared/web-places-orders",
+];
 
 /** The openings that are left without one rule and one grant. */
 const REST = [
@@ -26,6 +37,7 @@ const REST = [
 let shop: ExampleApp;
 let visitor: Visitor;
 let before: readonly Piece[] = [];
+let proved: ProvedOpenings;
 
 function openings(): Promise<Piece[]> {
   return openingsOf(root, lab.kubectl(CLUSTER), "shop");
@@ -66,6 +78,12 @@ test("the example's stacks are applied one after the other, and a second plan is
 
 test("each role of owners, requesters and the others gets what was granted to it", async () => {
   expect(await whoMay(lab, visitor)).toEqual(EXPECTED);
+});
+
+test("every request by which the proof shows an opening is allowed", async () => {
+  proved = await ProvedOpenings.of(lab, visitor, shop);
+  expect(proved.grants()).toEqual(GRANTS);
+  expect(await proved.surprises(() => true)).toEqual([]);
 });
 
 test("without one rule and one grant only the stacks of the owner and of the grant are written otherwise", async () => {
@@ -125,6 +143,11 @@ test("the requester is refused what was granted, and everybody keeps all else", 
   const { "reads a customer": readers, ...others } = EXPECTED;
   const left = readers.filter((role) => role !== "reports--pods");
   expect(await whoMay(lab, visitor)).toEqual({ "reads a customer": left, ...others });
+});
+
+test("of the requests by which the proof showed openings, those are refused that nothing declares any more", async () => {
+  expect(await proved.surprises((declaredBy) => declaredBy.some((path) => path !== GONE))).toEqual([]);
+  await proved.clear();
 });
 
 test("without any opening Terraform deletes the rest, by the providers that the stack keeps, and no trace is left", async () => {
