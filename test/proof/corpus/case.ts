@@ -65,6 +65,8 @@ export interface Shown {
   readonly on: string;
   /** A part of the address that some step gives as evidence. */
   readonly at: string;
+  /** A part of the address that the advice says to change. @default - the same */
+  readonly closes?: string;
 }
 
 /** An edit that lets somebody reach what is not theirs, and what has to be found. */

@@ -85,7 +85,10 @@ const PRINCIPALS: readonly Hole[] = [
     title: "the right to add users to the administrators",
     edit: extra({ Action: "iam:AddUserToGroup", Resource: iam("group/admins") }),
     cells: EVERYBODY,
-    shows: { cell: OF, what: "dynamodb:BatchWriteItem", on: "globex-orders", at: EXTRA },
+    shows: {
+      ...{ cell: OF, what: "dynamodb:BatchWriteItem", on: "globex-orders", at: EXTRA },
+      closes: "aws_iam_group_policy_attachment.admins",
+    },
   },
   {
     id: "create-role",

@@ -157,7 +157,7 @@ export const TRUST_HOLES: readonly Hole[] = [
       trusted({ ...ASSUME, Principal: { AWS: "${aws_iam_role.hub.arn}" } }),
     ),
     cells: ["acme > globex open", "acme > platform open"],
-    shows: { ...TAKEN, at: "aws_iam_role.hub" },
+    shows: { ...TAKEN, at: "aws_iam_role.hub", closes: "aws_iam_role.globex_app" },
   },
   {
     id: "trust-across-accounts",
