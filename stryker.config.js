@@ -3,7 +3,7 @@ const rooms = require("./test/mutation/rooms.json");
 const room = process.env.MUTATION_ROOM ?? "";
 const reports = process.env.MUTATION_REPORTS ?? "reports/mutation";
 
-/** Run by `npm run mutation`, room by room. What lives on is explained in docs/MUTATION.md. */
+/** Run by `npm run mutation`, room by room. What lives on is explained in test/MUTATION.md. */
 module.exports = {
   mutate: rooms[room]?.mutate ?? [],
   testRunner: "fresh",

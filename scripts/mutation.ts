@@ -3,7 +3,7 @@
  * test notices. Each room by itself; without arguments all of them, which takes hours.
  * Usage: tsx scripts/mutation.ts [room…]
  *
- * Exit code 1 if a room's score is below what `docs/MUTATION.md` asks for.
+ * Exit code 1 if a room's score is below what `test/MUTATION.md` asks for.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
