@@ -11,8 +11,6 @@ module.exports = {
   coverageAnalysis: "perTest",
   concurrency: 2,
   timeoutMS: 15_000,
-  incremental: true,
-  incrementalFile: `${reports}/${room}.incremental.json`,
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: `${reports}/${room}.json` },
   // What the tests of these rooms do not read.
