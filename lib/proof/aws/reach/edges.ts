@@ -2,8 +2,9 @@ import type { KeyState } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { relateAction } from "../../pattern/arn";
+import { includes } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { literal, type Pattern } from "../../pattern/token";
+import { type Pattern, word } from "../../pattern/token";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
@@ -135,7 +136,7 @@ export class Edges {
     const isChosen = (key: string) => (isOfResource(key) ? freeTags : isNamedBoundary(key, action));
     return reach({
       principal: asker.principal,
-      action: literal(`${action.service}:${action.name}`),
+      action: word(`${action.service}:${action.name}`),
       resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
       // A denial counts wherever it stands, but for services, which have no policies of their own.
       policies: {
@@ -246,7 +247,12 @@ function split(
   const language = named
     .map((entry) => render(entry, true, () => ({ state: "unknown" })))
     .filter((pattern) => pattern !== undefined)
-    .filter((pattern) => part.language.some((piece) => intersects(pattern, piece)));
+    // What names more than the part, as all keys, is about no more of it than the part itself.
+    .flatMap((pattern) =>
+      part.language
+        .filter((piece) => intersects(pattern, piece))
+        .map((piece) => (includes(piece, pattern) === "yes" ? piece : pattern)),
+    );
   const widened = (statement: Statement): Statement => {
     const { effect, resources } = statement;
     const spares =
