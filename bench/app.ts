@@ -67,7 +67,7 @@ function infrastructure(homeStack: TerraformStack, tenants: number): BenchInfras
 }
 
 /** Room for any number of tenants: what AWS would say is not measured here. */
-function raisedQuotas(tenants: number): IInfrastructure["quotas"] {
+export function raisedQuotas(tenants: number): IInfrastructure["quotas"] {
   const { rulesPerSecurityGroup, ...perAccount } = DEFAULT_QUOTAS;
   const raised = Object.entries(perAccount).map(([name, quota]) => [name, Math.max(quota, tenants * 10)]);
   return { ...DEFAULT_QUOTAS, ...Object.fromEntries(raised), rulesPerSecurityGroup };

@@ -37,13 +37,27 @@ export const LIBRARY_MODULE = "lib/index.js";
 
 /** The whole benchmark: five rounds of everything. */
 export function wholePlan(): Plan {
-  const [smaller, larger] = [synthesis(100), synthesis(1000)];
-  return { rounds: 5, pairs: [...imports(), smaller, larger], growth: [{ smaller, larger, factor: 10 }] };
+  const [fewer, more] = [synthesis(100), synthesis(1000)];
+  const [small, large] = [proof(100), proof(1000)];
+  return {
+    rounds: 5,
+    pairs: [...imports(), fewer, more, small, large],
+    growth: [
+      { smaller: fewer, larger: more, factor: 10 },
+      { smaller: small, larger: large, factor: 10 },
+    ],
+  };
+}
+
+/** One round of many tenants: how the proof grows from a hundred to ten thousand. */
+export function largePlan(): Plan {
+  const [smaller, larger] = [proof(100), proof(10_000)];
+  return { rounds: 1, pairs: [smaller, larger], growth: [{ smaller, larger, factor: 100 }] };
 }
 
 /** Two rounds of little work: shows that the benchmark still runs, and nothing about speed. */
 export function quickPlan(): Plan {
-  return { rounds: 2, pairs: [...imports(), synthesis(20)], growth: [] };
+  return { rounds: 2, pairs: [...imports(), synthesis(20), proof(20)], growth: [] };
 }
 
 /** The tenants of the library against the same resources by hand. */
@@ -54,6 +68,17 @@ export function synthesis(tenants: number): Pair {
     a: { label: "library", program: "synth-library", args, clock: "part" },
     b: { label: "by hand", program: "synth-by-hand", args, clock: "part" },
     aim: 1,
+  };
+}
+
+/** The proof of a whole app, in all planes, against its synthesis. */
+export function proof(tenants: number): Pair {
+  const args = [String(tenants), "{out}"];
+  return {
+    name: `proof of ${tenants} tenants`,
+    a: { label: "proof", program: "prove", args, clock: "part" },
+    b: { label: "synthesis", program: "synth-whole", args, clock: "part" },
+    aim: 0.5,
   };
 }
 

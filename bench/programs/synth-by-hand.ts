@@ -1,4 +1,4 @@
 import { tenantsByHand } from "../by-hand/tenants";
-import { synthesize } from "./synthesize";
+import { synthesizeTenants } from "./synthesize";
 
-synthesize(tenantsByHand);
+synthesizeTenants(tenantsByHand);

@@ -1,4 +1,4 @@
 import { tenantsByLibrary } from "../by-library";
-import { synthesize } from "./synthesize";
+import { synthesizeTenants } from "./synthesize";
 
-synthesize(tenantsByLibrary);
+synthesizeTenants(tenantsByLibrary);

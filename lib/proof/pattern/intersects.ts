@@ -74,12 +74,26 @@ function successors(p: Pattern, from: State, q: Pattern, to: State): readonly (r
   return left !== undefined && right !== undefined && together(left, right) ? [[left.to, right.to]] : [];
 }
 
-/** True when the first characters already exclude each other: decides almost every pair at once. */
-function prefixesDiffer(p: Pattern, q: Pattern): boolean {
+/**
+ * How many characters both begin with; undefined when the next ones already exclude each other, which decides almost
+ * every pair at once.
+ */
+function sharedBeginning(p: Pattern, q: Pattern): number | undefined {
   const length = Math.min(p.length, q.length);
   for (let n = 0; n < length; n += 1) {
     const a = p[n];
     const b = q[n];
+    if (a?.kind !== "char" || b?.kind !== "char") return n;
+    if (a !== b) return undefined;
+  }
+  return length;
+}
+
+/** True when the last characters exclude each other. */
+function endingsDiffer(p: Pattern, q: Pattern): boolean {
+  for (let n = 1; n <= Math.min(p.length, q.length); n += 1) {
+    const a = p[p.length - n];
+    const b = q[q.length - n];
     if (a?.kind !== "char" || b?.kind !== "char") return false;
     if (a !== b) return true;
   }
@@ -92,10 +106,11 @@ function prefixesDiffer(p: Pattern, q: Pattern): boolean {
  * two symbols of one namespace of unique values are never the same text where they would have to be it.
  */
 export function intersects(p: Pattern, q: Pattern): boolean {
-  if (prefixesDiffer(p, q)) return false;
+  const shared = sharedBeginning(p, q);
+  if (shared === undefined || endingsDiffer(p, q)) return false;
   const width = (q.length + 1) * 2;
   const seen = new Set<number>();
-  const queue: (readonly [State, State])[] = [[0, 0]];
+  const queue: (readonly [State, State])[] = [[shared * 2, shared * 2]];
   for (let current = queue.pop(); current !== undefined; current = queue.pop()) {
     for (const from of closure(p, current[0])) {
       for (const to of closure(q, current[1])) {

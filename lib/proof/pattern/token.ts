@@ -106,6 +106,15 @@ export function literal(text: string): Pattern {
   return tokens;
 }
 
+const words = new Map<string, Pattern>();
+
+/** The one pattern of a word out of few, such as the name of an action: what is derived from it is then kept. */
+export function word(text: string): Pattern {
+  const known = words.get(text) ?? literal(text);
+  words.set(text, known);
+  return known;
+}
+
 /** Joins patterns, one after the other. */
 export function concat(...patterns: readonly Pattern[]): Pattern {
   return normalise(patterns.flat());

@@ -5,7 +5,7 @@ import type { Declared, DeclaredGrant, GrantByHand, GrantOfApp } from "../../fac
 import type { Owner } from "../../facts/resource";
 import { relateAction } from "../../pattern/arn";
 import { includes } from "../../pattern/includes";
-import { literal } from "../../pattern/token";
+import { word } from "../../pattern/token";
 import type { PolicyDocument } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import { render } from "../../policy/template";
@@ -62,7 +62,7 @@ export class DeclaredOpenings {
 /** True if the opening has the action on the whole resource, for whoever asks: until a day, or without an end. */
 export function holds({ denial }: DeclaredOpening, action: string, node: AwsNode): boolean {
   return denial.statements.some(({ actions, resources, conditions }) => {
-    const named = actions.entries.some((entry) => relateAction(entry, literal(action)) === "yes");
+    const named = actions.entries.some((entry) => relateAction(entry, word(action)) === "yes");
     const whole = (resources?.entries ?? []).some((entry) => {
       const pattern = render(entry, true, NOTHING_KNOWN);
       return pattern !== undefined && includes(node.arn, pattern) === "yes";

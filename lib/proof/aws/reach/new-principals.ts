@@ -3,7 +3,7 @@ import type { GraphNode, Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { relateAction } from "../../pattern/arn";
 import { intersects } from "../../pattern/intersects";
-import { glob, literal, type Pattern } from "../../pattern/token";
+import { glob, type Pattern, word } from "../../pattern/token";
 import type { Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
@@ -39,7 +39,7 @@ const UNBOUND: ReadonlyMap<string, KeyState> = new Map([["iam:permissionsboundar
 function ask(asker: Asker, action: string, language: Pattern): Reach {
   return reach({
     principal: asker.principal,
-    action: literal(action),
+    action: word(action),
     resource: { language: [language], account: asker.principal.account, target: "other" },
     policies: { ...asker.rights, resource: [], restrictions: [] },
     keys: new Map([...asker.keys, ...UNBOUND]),
@@ -48,7 +48,7 @@ function ask(asker: Asker, action: string, language: Pattern): Reach {
 }
 
 function allows({ effect, actions }: Statement, action: string): boolean {
-  const named = actions.entries.some((entry) => relateAction(entry, literal(action)) !== "no");
+  const named = actions.entries.some((entry) => relateAction(entry, word(action)) !== "no");
   return effect === "Allow" && actions.negated !== named;
 }
 

@@ -2,7 +2,7 @@ import { known } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
-import { ANYTHING, glob, literal, shownPattern } from "../../pattern/token";
+import { ANYTHING, glob, literal, shownPattern, word } from "../../pattern/token";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import type { Asker } from "./asker";
@@ -52,7 +52,7 @@ export class PassRole {
   private passes(asker: Asker, role: AwsNode, service: string): Reach {
     return reach({
       principal: asker.principal,
-      action: literal("iam:PassRole"),
+      action: word("iam:PassRole"),
       resource: { language: [role.arn], account: role.account, target: "role" },
       policies: { ...asker.rights, resource: [], restrictions: [] },
       keys: new Map([...asker.keys, ["iam:passedtoservice", known(service)]]),

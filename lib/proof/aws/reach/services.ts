@@ -1,7 +1,7 @@
 import { type KeyState, known } from "../../condition/context";
 import { kindOfKey } from "../../iam/key-kinds";
 import { type Reach, reach } from "../../iam/reach";
-import { literal, type Pattern } from "../../pattern/token";
+import { literal, type Pattern, word } from "../../pattern/token";
 import type { AwsNode } from "../model/node";
 
 /** What a service works for: the resource, and its account. */
@@ -31,7 +31,7 @@ export function serviceReach(
   ]);
   return reach({
     principal: { kind: "service", arn: literal(service), hasBoundary: false },
-    action: literal(action),
+    action: word(action),
     resource: {
       language: node.parts.flatMap((part) => part.language),
       account: node.account,

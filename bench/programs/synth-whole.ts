@@ -1,0 +1,4 @@
+import { wholeApp } from "../whole-app";
+import { synthesize } from "./synthesize";
+
+synthesize(wholeApp);
