@@ -12,12 +12,16 @@ export function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
 /** What somebody is called by a cluster. */
 const LOGINS = new Set(["group", "user"]);
 
-/** Certain steps first, so that the first of equally short ways is a certain one. */
+/**
+ * Certain steps first, so that the first of equally short ways is a certain one; then by what they say, so that the
+ * order of resources in a file does not choose between them.
+ */
 function compareSteps(a: Step, b: Step): number {
   return (
     compareText(a.certainty, b.certainty) * -1 ||
     compareText(a.to, b.to) ||
-    compareText(a.what.join(), b.what.join())
+    compareText(a.what.join(), b.what.join()) ||
+    compareText(a.because, b.because)
   );
 }
 

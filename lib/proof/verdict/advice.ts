@@ -10,13 +10,11 @@ export function adviceFor(
   author: LoadedFacts["declaredBy"],
 ): string[] {
   const { chain, verdict, causes } = crossing;
-  if (verdict === "unknown") {
-    return [
-      `Make it readable: ${causes[0] ?? "what could not be read"}.`,
-      "Or answer for it: list the part under `trusted` of the intent, with a reason, an owner and a day.",
-    ];
-  }
   const last = chain[chain.length - 1];
+  if (verdict === "unknown") {
+    const readable = `Make it readable: ${causes[0] ?? "what could not be read"}.`;
+    return [readable, ...(last === undefined ? [] : declarationFor(last, crossing, nodes, author))];
+  }
   const evidence = last?.evidence[0];
   const close =
     evidence === undefined

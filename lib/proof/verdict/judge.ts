@@ -4,7 +4,7 @@ import type { LoadedFacts } from "../facts/loaded";
 import type { Provenance } from "../facts/resource";
 import type { GraphNode, Step } from "../facts/step";
 import type { Crossing, OwnerRef } from "../graph/crossing";
-import { ownerKey, ownerRef } from "../graph/crossing";
+import { isSameOwner, ownerKey, ownerRef } from "../graph/crossing";
 import { adviceFor } from "./advice";
 import type { Cell, Finding, ShownEvidence, ShownStep } from "./report";
 
@@ -25,10 +25,11 @@ export function judge(
 /** What of a finding decides over cells. */
 export type CellPart = Pick<Finding, "from" | "to" | "planes" | "verdict" | "declaredBy">;
 
-/** The cells of the matrix that findings fall into. The findings come worst first: the first in a cell decides. */
+/** The cells of the matrix that findings fall into; the worst in a cell decides. */
 export function cellsOf(findings: readonly CellPart[]): Cell[] {
   const cells = new Map<string, Cell>();
-  for (const { from, to, planes, verdict, declaredBy } of findings) {
+  const worstFirst = [...findings].sort((a, b) => rank(a) - rank(b));
+  for (const { from, to, planes, verdict, declaredBy } of worstFirst) {
     for (const plane of planes) {
       const key = `${ownerKey(from)}\n${ownerKey(to)}\n${plane}`;
       if (!cells.has(key)) cells.set(key, { from, to, plane, verdict, declared: declaredBy.length > 0 });
@@ -61,8 +62,7 @@ function finding(crossing: Crossing, nodes: Nodes, author: LoadedFacts["declared
 function coverage(chain: readonly Step[], nodes: Nodes): string[] {
   const names = new Set<string>();
   for (const step of chain) {
-    const [from, to] = [ownerOf(nodes, step.from), ownerOf(nodes, step.to)];
-    if (ownerKey(from) === ownerKey(to)) continue;
+    if (isSameOwner(ownerOf(nodes, step.from), ownerOf(nodes, step.to))) continue;
     const { declaredBy: covered = [] } = step;
     if (covered.length === 0) return [];
     covered.forEach((name) => names.add(name));
@@ -93,7 +93,7 @@ function shownEvidence({ stack, address, pointer, constructPath }: Provenance): 
   return { stack, address, pointer, constructPath: constructPath ?? null };
 }
 
-function rank({ verdict, declaredBy }: Finding): number {
+function rank({ verdict, declaredBy }: Pick<CellPart, "verdict" | "declaredBy">): number {
   return (declaredBy.length > 0 ? 2 : 0) + (verdict === "open" ? 0 : 1);
 }
 

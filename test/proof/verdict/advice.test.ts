@@ -41,12 +41,12 @@ describe("advice", () => {
     expect(adviceFor(crossing("prod/acme", "prod/globex", []), NODES, "app")).toEqual([]);
   });
 
-  it("is, for what cannot be told, to make it readable or to answer for it", () => {
+  it("is, for what cannot be told, to make it readable or to declare it", () => {
     const unknown = { verdict: "unknown", causes: ["a value", "another"] } as const;
     const way = [step("prod/acme/1", "prod/globex/1")];
     expect(adviceFor(crossing("prod/acme", "prod/globex", way, unknown), NODES, "app")).toEqual([
       "Make it readable: a value.",
-      "Or answer for it: list the part under `trusted` of the intent, with a reason, an owner and a day.",
+      "Or declare it: CrossTenantGrant { owner: globex, requester: acme, … } for s3:GetObject on the prod/globex/1.",
     ]);
     const [first] = adviceFor(
       crossing("prod/acme", "prod/globex", way, { ...unknown, causes: [] }),
