@@ -91,3 +91,10 @@ export function review({ subject, namespace, verb, group, resource, name }: Ques
     },
   };
 }
+
+/** In words. */
+export function shown({ subject, namespace, verb, group, resource, name }: Question): string {
+  const where = namespace === "" ? "in the whole cluster" : `in ${namespace}`;
+  const words = [subject.user, "may", verb, `${resource}.${group}`, name, where];
+  return words.filter((word) => word !== "").join(" ");
+}
