@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { prove } from "../../../lib/proof/prove";
 import type { Finding, ProofReport } from "../../../lib/proof/verdict/report";
+import { runs } from "../../support/property-runs";
 import { synthesize } from "../../support/synth";
 import { build, infrastructureOf } from "./built";
 import { type Drawn, drawn } from "./declared";
@@ -8,7 +9,7 @@ import { HOLE_KINDS, holeOf } from "./holes";
 import { intended, intendedPorts } from "./intended";
 
 /** A few by default; a nightly run asks for more, and for others each time. */
-const SAMPLES = Number(process.env.PROOF_SAMPLES ?? 12);
+const SAMPLES = Number(process.env.PROOF_SAMPLES ?? runs(10));
 const SEED = Number(process.env.PROOF_SEED ?? 20_261_121);
 /** What fails is shown as it was drawn: making it smaller takes a synthesis a step. */
 const HOW = { numRuns: SAMPLES, seed: SEED, endOnFailure: true };
