@@ -2,6 +2,7 @@ export { TenancyError } from "./errors/tenancy-error";
 export type { ErrorPlace } from "./errors/tenancy-error";
 export { Tenancy } from "./gate/tenancy";
 export type { TenancyProveOptions } from "./gate/tenancy";
+export type { TrustedPart, TrustProps } from "./gate/trust";
 export { Infrastructure } from "./infrastructure/infrastructure";
 export type {
   DataplaneAttributes,

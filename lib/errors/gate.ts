@@ -1,4 +1,5 @@
-import { TenancyError } from "./tenancy-error";
+import type { ErrorPlace } from "./tenancy-error";
+import { shown, TenancyError } from "./tenancy-error";
 
 /** What the proof of an app found, in words. */
 export interface GateFindings {
@@ -37,6 +38,17 @@ export const appUnknown = (found: GateFindings): TenancyError =>
     got: listed(found),
     why: "what cannot be read could open anything: unknown is not a pass.",
     fix:
-      "write what decides it so that it can be read, or accept it with " +
+      "write what decides it so that it can be read, answer for a part with `Tenancy.trust`, or accept it all with " +
       `\`Tenancy.prove(app, { allowUnknown: true })\`; ${showAll(found.folder)}.`,
+  });
+
+/** TNT6022: a part for which nobody is said to answer. */
+export const trustOwnerMissing = (at: ErrorPlace, got: unknown): TenancyError =>
+  new TenancyError({
+    code: "TNT6022",
+    at,
+    what: "the `owner` is missing.",
+    got: shown(got),
+    why: "what cannot be read passes only because somebody answers for it; every report says who.",
+    fix: 'name a person or a team, for example "platform team".',
   });

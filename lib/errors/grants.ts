@@ -96,7 +96,7 @@ export const expiryMalformed = (at: ErrorPlace, got: unknown): TenancyError =>
     at,
     what: "`expires` is not a date.",
     got: shown(got),
-    why: "the grant ends with that day, in UTC.",
+    why: "it ends with that day, in UTC.",
     fix: 'write it as year, month and day, for example "2027-03-31".',
   });
 

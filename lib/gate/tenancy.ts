@@ -4,6 +4,8 @@ import { appOpen, appUnknown } from "../errors/gate";
 import type { ProofReport } from "../proof/verdict/report";
 import { verdictSentence } from "../report/words";
 import { worstFindings } from "./findings";
+import type { TrustedPart, TrustProps } from "./trust";
+import { trust } from "./trust";
 
 /** How an app is proved when it is synthesized. */
 export interface TenancyProveOptions {
@@ -42,6 +44,17 @@ export class Tenancy {
     refuse(report, app.outdir, options);
     if (!options.quiet) process.stderr.write(`${verdictSentence(report)}\n`);
     return report;
+  }
+
+  /**
+   * Answers for a part that the proof cannot read, such as a module or a chart, which is unknown otherwise: it then opens
+   * nothing, as far as the proof is concerned, until the day that is said. Every report lists it, with who answers for it.
+   * What the proof can read is judged all the same.
+   *
+   * @throws TNT1356 without a reason, TNT6022 without an owner, TNT1357 for a day that does not exist
+   */
+  static trust(part: TrustedPart, props: TrustProps): void {
+    trust(part, props);
   }
 
   private constructor() {}

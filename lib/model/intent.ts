@@ -18,7 +18,8 @@ export interface TenancyIntent {
   readonly tenants: readonly TenantIntent[];
   readonly rules: readonly RuleIntent[];
   readonly grants: readonly GrantIntent[];
-  readonly trusted: readonly [];
+  /** Parts that the proof cannot read, for which somebody answers. */
+  readonly trusted: readonly TrustedIntent[];
 }
 
 /** A place in the app and in its output. */
@@ -54,6 +55,17 @@ export interface PeeringIntent extends IntentPlace {
 export interface TenantReference {
   readonly infrastructure: string;
   readonly tenant: string;
+}
+
+/** A part that the proof cannot read, for which somebody answers until a day. */
+export interface TrustedIntent extends IntentPlace {
+  /** Its Terraform address within its stack. */
+  readonly address: string;
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day, in UTC. */
+  readonly expires: string;
 }
 
 /** A network opening: who reaches whom, by what. */

@@ -12,6 +12,7 @@ import type {
   TenancyIntent,
   TenantIntent,
   TenantReference,
+  TrustedIntent,
 } from "../model/intent";
 import type { PortRange } from "../model/ports";
 import { PROTOCOLS } from "../model/ports";
@@ -20,7 +21,6 @@ import {
   exactly,
   listOf,
   listOrNone,
-  nothing,
   oneOf,
   orNull,
   plainObject,
@@ -134,6 +134,15 @@ const grant = exactly<GrantIntent>({
   parts: listOf(text),
 });
 
+const trusted = exactly<TrustedIntent>({
+  path: text,
+  stack: text,
+  address: text,
+  reason: text,
+  owner: text,
+  expires: text,
+});
+
 const intent = exactly<TenancyIntent>({
   version: oneOf(VERSION),
   infrastructures: listOf(infrastructure),
@@ -141,7 +150,7 @@ const intent = exactly<TenancyIntent>({
   tenants: listOf(tenant),
   rules: listOf(rule),
   grants: listOf(grant),
-  trusted: nothing,
+  trusted: listOf(trusted),
 });
 
 /** `tenancy.json`. @throws TNT3004 for another version, TNT3006 for anything else that is not as it should be */

@@ -89,6 +89,7 @@ function refuseOtherSynthesis(file: string, intent: TenancyIntent, stacks: reado
     ...intent.tenants.map((one) => ({ what: `tenant ${one.name}`, stack: one.stack })),
     ...intent.rules.map((one) => ({ what: `rule ${one.name}`, stack: one.stack })),
     ...intent.grants.map((one) => ({ what: `grant ${one.path}`, stack: one.stack })),
+    ...intent.trusted.map((one) => ({ what: `trusted part ${one.path}`, stack: one.stack })),
   ];
   const lost = declared.find((one) => !known.has(one.stack));
   if (lost) throw stackNotInPlan(file, lost.what, lost.stack, stacks.join(", "));

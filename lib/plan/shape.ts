@@ -61,14 +61,6 @@ export function listOrNone<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value, spot) => (value === undefined ? [] : list(value, spot));
 }
 
-/** A list that this version of the format keeps empty. */
-export const nothing: Shape<readonly []> = (value, spot) => {
-  listOf<never>((item, at) => {
-    throw fileMisshapen(at.file, at.place, "known to this version", item);
-  })(value, spot);
-  return [];
-};
-
 /** Any object, by its keys. */
 export function recordOf<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return (value, spot) =>

@@ -101,7 +101,7 @@ function opaqueReports(parts: readonly Opaque[], { declared }: LoadedFacts): Opa
   return parts
     .map(({ provenance, owner, scope, reason }) => ({
       ...{ stack: provenance.stack, address: provenance.address, owner: ownerRef({ owner }), scope, reason },
-      trusted: trustOf(provenance.address, declared.trusted),
+      trusted: trustOf(provenance, declared.trusted),
     }))
     .sort(byText(({ stack, address }) => `${stack}\n${address}`));
 }

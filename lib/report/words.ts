@@ -12,7 +12,7 @@ export function ownerName(owner: OwnerRef): string {
 
 /** What to do about a part that cannot be read. */
 export const OPAQUE_ADVICE =
-  "Answer for it: list it under `trusted` of the intent, with a reason, an owner and a day.";
+  "Answer for it: `Tenancy.trust` in the app, or `trusted` of an intent by hand, with a reason, an owner and a day.";
 
 /** Who could reach whom. */
 export function pairName({ from, to }: { readonly from: OwnerRef; readonly to: OwnerRef }): string {

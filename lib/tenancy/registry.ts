@@ -7,7 +7,13 @@ import type { ErrorPlace, TenancyError } from "../errors/tenancy-error";
 import type { Cidr } from "../model/cidr";
 import { formatCidr, overlapCidr } from "../model/cidr";
 import type { Environment } from "../model/environment";
-import type { GrantIntent, InfrastructureIntent, TenancyIntent, TenantIntent } from "../model/intent";
+import type {
+  GrantIntent,
+  InfrastructureIntent,
+  TenancyIntent,
+  TenantIntent,
+  TrustedIntent,
+} from "../model/intent";
 import { byText } from "../model/intent";
 import { IntentFile } from "./intent-file";
 import type { TenantKey } from "./openings";
@@ -69,6 +75,7 @@ export class TenancyRegistry {
   private readonly namespaceOwners = new Map<string, ErrorPlace>();
   private readonly used = new Map<string, number>();
   private readonly grantIntents: (() => GrantIntent)[] = [];
+  private readonly trustedIntents: (() => TrustedIntent)[] = [];
   private readonly checks: TenancyCheck[] = [];
   private readonly stacks = new Set<TerraformStack>();
   private checked = false;
@@ -91,6 +98,11 @@ export class TenancyRegistry {
       throw nameTaken(entry.place, "tenant name", entry.name, taken.place.path, why);
     }
     this.tenantEntries.set(key, entry);
+    this.joinStack(scope);
+  }
+
+  addTrusted(scope: Construct, intent: () => TrustedIntent): void {
+    this.trustedIntents.push(intent);
     this.joinStack(scope);
   }
 
@@ -152,7 +164,7 @@ export class TenancyRegistry {
       tenants: tenants.sort(byText((one) => `${one.infrastructure}\n${one.name}`)),
       rules: this.rules.intents(),
       grants: this.grantIntents.map((intent) => intent()).sort(byText((one) => one.path)),
-      trusted: [],
+      trusted: this.trustedIntents.map((intent) => intent()).sort(byText((one) => one.path)),
     };
   }
 

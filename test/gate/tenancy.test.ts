@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { App, TerraformHclModule, TerraformStack } from "cdktf";
+import { App, TerraformHclModule, TerraformResource, TerraformStack } from "cdktf";
 import type { ProofReport } from "cdktf-tenants/proof";
 import type { TenancyProveOptions } from "../../lib/gate/tenancy";
 import {
@@ -119,6 +119,61 @@ test("an app of which something cannot be told fails, unless that is allowed", (
   expect(code).toBe("TNT6021");
   expect(message).toMatch(/module\.Other may have any effect on: everything/);
   expect(Tenancy.prove(appWith(opaque), { allowUnknown: true }).verdict).toBe("unknown");
+});
+
+const ANSWER = {
+  reason: "makes dashboards; read on 2026-11-02",
+  owner: "platform team",
+  expires: "2099-12-31",
+};
+
+/** The same module, for which somebody answers. */
+function answered({ stack }: Built, change: Partial<typeof ANSWER> = {}): void {
+  const other = new TerraformHclModule(stack, "Other", { source: "example/other/aws", version: "1.0.0" });
+  Tenancy.trust(other, { ...ANSWER, ...change });
+}
+
+test("an app passes of whose unread part somebody answers: the report says who, why and until when", () => {
+  const { verdict, opaque: parts } = Tenancy.prove(appWith((built) => answered(built)));
+  expect(verdict).toBe("isolated");
+  expect(parts).toMatchObject([{ stack: "tenants", address: "module.Other", trusted: ANSWER }]);
+});
+
+test("who answers for one part answers for no other, and for none when the day has passed", () => {
+  const two = appWith((built) => {
+    answered(built);
+    new TerraformHclModule(built.stack, "Third", { source: "example/third/aws" });
+  });
+  expect(refused(two).message).toMatch(/module\.Third may have any effect/);
+  const over = appWith((built) => answered(built, { expires: "2026-01-31" }));
+  expect(refused(over).message).toMatch(/module\.Other may have any effect/);
+});
+
+test("a resource of an unknown type is answered for by its address, under whatever logical id it gets", () => {
+  const app = appWith(({ stack }) => {
+    const config = { terraformResourceType: "example_thing" };
+    const thing = new TerraformResource(stack, "Thing", config);
+    Tenancy.trust(thing, ANSWER);
+    thing.overrideLogicalId("renamed");
+  });
+  expect(Tenancy.prove(app).opaque).toMatchObject([{ address: "example_thing.renamed", trusted: ANSWER }]);
+});
+
+test("what can be read is judged, whoever answers for it", () => {
+  const app = appWith((built) => {
+    hole(built);
+    const slip = built.qa.node.findChild("Slip") as TerraformResource;
+    Tenancy.trust(slip, ANSWER);
+  });
+  expect(refused(app).code).toBe("TNT6020");
+});
+
+test.each([
+  ["no reason", { reason: " " }, "TNT1356"],
+  ["nobody who answers", { owner: "" }, "TNT6022"],
+  ["a day that does not exist", { expires: "2027-02-30" }, "TNT1357"],
+])("with %s nobody answers for anything", (_, change, code) => {
+  expect(() => appWith((built) => answered(built, change))).toThrow(expect.objectContaining({ code }));
 });
 
 test("what is open is never allowed by allowing what is unknown", () => {

@@ -77,6 +77,11 @@ test("data sources and modules stand apart, and what an override added has no co
   ]);
 });
 
+const TRUSTED = {
+  ...{ path: "nonprod/Other", stack: "nonprod", address: "module.Other" },
+  ...{ reason: "read by hand", owner: "platform team", expires: "2099-12-31" },
+};
+
 describe("a folder is refused", () => {
   const written = () => writePlan(someFolder(), STACKS, intent({ tenants: [tenant("dev")] }));
 
@@ -158,6 +163,12 @@ describe("a folder is refused", () => {
       /grant nonprod-tenants\/qa-reads-uploads stands in the stack "gone"/,
     ],
     [
+      "with trusted parts of a stack that is not there",
+      "TNT3009",
+      (at) => writeJson(join(at, "tenancy.json"), intent({ trusted: [{ ...TRUSTED, stack: "gone" }] })),
+      /trusted part nonprod\/Other stands in the stack "gone"/,
+    ],
+    [
       "with peerings of a stack that is not there",
       "TNT3009",
       (at) => {
@@ -203,7 +214,7 @@ describe("tenancy.json is refused, with the place in it,", () => {
     ["where a word is unknown", { tenants: [{ ...tenant("dev"), kind: "guest" }] }, "tenants[0].kind"],
     ["where a field is unknown", { tenants: [{ ...tenant("dev"), open: true }] }, "tenants[0].open"],
     ["where the whole has more", { exceptions: [] }, "exceptions"],
-    ["where a list is not known to this version", { trusted: [{}] }, "trusted[0]"],
+    ["where nobody answers for a part", { trusted: [{ ...TRUSTED, owner: undefined }] }, "trusted[0].owner"],
     ["where a list is missing", { rules: undefined }, "rules"],
     [
       "deep inside",

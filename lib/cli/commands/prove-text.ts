@@ -2,6 +2,7 @@ import { counted, printable, shortList } from "../../model/words";
 import type { Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
 import { declaredOpenings } from "../../report/declared";
 import { matrixOf, pairsNotIsolated } from "../../report/matrix";
+import { ANSWERED_HEADINGS, answeredParts, answeredRow } from "../../report/trusted";
 import { witnessLines } from "../../report/witness";
 import {
   findingWords,
@@ -32,6 +33,7 @@ export function proofText(report: ProofReport, style: Style): string {
     ...untrusted.slice(0, SHOWN_MOST).map((part) => opaqueLines(part, style)),
     matrixLines(report, style),
     declaredLines(findings, style),
+    answeredLines(report, style),
     report.unused.map((name) => `Declared and not used: ${printable(name)}`),
     [verdictSentence(report)],
   ];
@@ -73,6 +75,17 @@ function matrixLines(report: ProofReport, style: Style): string[] {
     rows.map((from) => [ownerName(from), ...columns.map((to) => cell(from, to))]),
     style,
   );
+}
+
+function answeredLines(report: ProofReport, style: Style): string[] {
+  const rows = answeredParts(report).map(answeredRow);
+  return rows.length === 0
+    ? []
+    : table(
+        ANSWERED_HEADINGS.map((heading) => ({ heading })),
+        rows,
+        style,
+      );
 }
 
 function declaredLines(findings: readonly Finding[], style: Style): string[] {

@@ -56,6 +56,8 @@ export interface GrantByHand {
 
 /** Something that cannot be read, for which somebody answers until a day. */
 export interface TrustedPart {
+  /** The stack that holds it. @default - any */
+  readonly stack?: string | undefined;
   /** Its Terraform address, where `*` stands for any text. */
   readonly address: string;
   readonly reason: string;

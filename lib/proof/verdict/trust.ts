@@ -1,14 +1,16 @@
 import type { TrustedPart } from "../facts/declared";
-import type { TrustReport } from "./report";
+import type { OpaqueReport, TrustReport } from "./report";
 
 /** Who answers for a part that cannot be read; null if nobody does, or not any more. */
 export function trustOf(
-  address: string,
+  { stack, address }: Pick<OpaqueReport, "stack" | "address">,
   trusted: readonly TrustedPart[],
   today: Date = new Date(),
 ): TrustReport | null {
   const day = today.toISOString().slice(0, 10);
-  const found = trusted.find((part) => part.expires >= day && matches(part.address, address));
+  const found = trusted.find(
+    (part) => part.expires >= day && (part.stack ?? stack) === stack && matches(part.address, address),
+  );
   return found === undefined ? null : { reason: found.reason, owner: found.owner, expires: found.expires };
 }
 

@@ -2,6 +2,7 @@ import { counted, shortList } from "../../model/words";
 import type { Finding, OpaqueReport, ProofReport } from "../../proof/verdict/report";
 import { declaredOpenings } from "../declared";
 import { matrixOf, pairsNotIsolated } from "../matrix";
+import { ANSWERED_HEADINGS, answeredParts, answeredRow } from "../trusted";
 import { witnessLines } from "../witness";
 import { OPAQUE_ADVICE, ownerName, pairName, undeclaredFindings, verbOf, verdictSentence } from "../words";
 import { COMMENT_MOST, fitting } from "./budget";
@@ -20,7 +21,12 @@ export function proofMarkdown(report: ProofReport): string {
     `**${verdictSentence(report)}** ${totalsOf(report)}`,
     matrixMarkdown(report),
   ];
-  const tail = [...declaredSection(report), ...unusedSection(report), assumptionsSection(report)];
+  const tail = [
+    ...declaredSection(report),
+    ...answeredSection(report),
+    ...unusedSection(report),
+    assumptionsSection(report),
+  ];
   const rest = [...head, ...tail].join("\n\n").length;
   const blocks = [
     ...undeclaredFindings(report).map(findingBlock),
@@ -82,6 +88,15 @@ function declaredSection({ findings }: ProofReport): string[] {
   const left = openings.length - rows.length;
   const more = left === 0 ? "" : `\n\n… and ${left} more.`;
   return [folded(`Open, as declared: ${openings.length}`, `${table}${more}`)];
+}
+
+function answeredSection(report: ProofReport): string[] {
+  const parts = answeredParts(report);
+  if (parts.length === 0) return [];
+  const rows = parts.slice(0, ROWS_MOST).map((part) => answeredRow(part).map(cellCode));
+  const left = parts.length - rows.length;
+  const table = `${markdownTable([...ANSWERED_HEADINGS], rows)}${left === 0 ? "" : `\n\n… and ${left} more.`}`;
+  return [folded(`Not read, answered for: ${parts.length}`, table)];
 }
 
 function unusedSection({ unused }: ProofReport): string[] {

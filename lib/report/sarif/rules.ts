@@ -53,7 +53,7 @@ const UNREADABLE: ReportingDescriptor = {
   help: help(
     "What cannot be read could open anything within its scope: it is unknown, and never a pass.",
     "Write it as resources that Terraform JSON shows, or prove a plan or a state in which it is resolved.",
-    "Answer for it under `trusted` of the intent, with a reason, an owner and a last day.",
+    "Answer for it by `Tenancy.trust`, or under `trusted` of an intent by hand, with a reason, an owner and a last day.",
   ),
   defaultConfiguration: { level: "warning" },
   properties: properties("unknown", "unreadable"),
@@ -98,9 +98,7 @@ function ruleOf(subject: Subject, verdict: Verdict): ReportingDescriptor {
   const settle = open
     ? close
     : "Make what decides it readable: a literal, a plan with values, or a construct that writes both.";
-  const declaration = open
-    ? `Declare it, if it is meant: ${declare}.`
-    : "Answer for the part under `trusted` of the intent, with a reason, an owner and a last day.";
+  const declaration = `Declare it, if it is meant: ${declare}.`;
   return {
     id: ruleId(subject, verdict),
     name: `${name}${open ? "Open" : "Unknown"}`,

@@ -50,9 +50,10 @@ describe("a part that cannot be read and that nobody answers for", () => {
 });
 
 describe("who answers for a part", () => {
+  const PART = { stack: "tenants", address: "module.acme.helm_release.x[0]" };
   const answers = (address: string, ...parts: readonly Partial<TrustedPart>[]) =>
     trustOf(
-      "module.acme.helm_release.x[0]",
+      PART,
       (parts.length === 0 ? [{}] : parts).map((each) => ({ ...TRUST, address, ...each })),
       new Date("2026-11-21T12:00:00Z"),
     );
@@ -77,6 +78,11 @@ describe("who answers for a part", () => {
     expect(answers("module.acme.helm_release.[x][0]")).toBeNull();
   });
 
+  it("is nobody where it is the part of another stack that is answered for", () => {
+    expect(answers("*", { stack: "tenants" })).toEqual(TRUST);
+    expect(answers("*", { stack: "shared" })).toBeNull();
+  });
+
   it("does so until the end of the day that is said", () => {
     expect(answers("*", { expires: "2026-11-21" })?.expires).toBe("2026-11-21");
     expect(answers("*", { expires: "2026-11-20" })).toBeNull();
@@ -85,8 +91,8 @@ describe("who answers for a part", () => {
 
   it("is by today's date, if no other is said", () => {
     const parts = [{ ...TRUST, address: "*", expires: "2000-01-01" }];
-    expect(trustOf("helm_release.x", parts)).toBeNull();
-    expect(trustOf("helm_release.x", [{ ...TRUST, address: "*", expires: "9999-12-31" }])?.owner).toBe("ops");
+    expect(trustOf(PART, parts)).toBeNull();
+    expect(trustOf(PART, [{ ...TRUST, address: "*", expires: "9999-12-31" }])?.owner).toBe("ops");
   });
 });
 

@@ -51,7 +51,7 @@ test("a page says what opens, by whom it was declared, what closes, and which st
 
     \`\`\`text
     ?  what a chart makes is in its templates (tenants)
-    Answer for it: list it under \`trusted\` of the intent, with a reason, an owner and a day.
+    Answer for it: \`Tenancy.trust\` in the app, or \`trusted\` of an intent by hand, with a reason, an owner and a day.
     \`\`\`
 
     </details>

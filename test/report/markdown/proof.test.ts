@@ -47,7 +47,7 @@ test("a report says the verdict, shows the matrix, and each opening with its wit
 
     \`\`\`text
     ?  what a chart makes is in its templates (tenants)
-    Answer for it: list it under \`trusted\` of the intent, with a reason, an owner and a day.
+    Answer for it: \`Tenancy.trust\` in the app, or \`trusted\` of an intent by hand, with a reason, an owner and a day.
     \`\`\`
 
     </details>
@@ -77,6 +77,14 @@ test("a report says the verdict, shows the matrix, and each opening with its wit
     </details>
     "
   `);
+});
+
+test("what was not read because somebody answers for it is listed, with who, until when and why", () => {
+  const trusted = { reason: "read by hand", owner: "platform team", expires: "2099-12-31" };
+  const page = proofMarkdown(someReport([], [someOpaque({ address: "module.other", trusted })]));
+  expect(page).toContain("Not read, answered for: 1");
+  expect(page).toContain("| `module.other` |");
+  expect(page).toContain("| `platform team` | `2099-12-31` | `read by hand` |");
 });
 
 test("where nothing is open the report says so, and nothing needs a click but what it rests on", () => {

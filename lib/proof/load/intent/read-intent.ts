@@ -76,7 +76,7 @@ export function declaredOf(read: ReadIntent): Declared {
       trusted,
     };
   }
-  const { infrastructures, rules, grants } = read.intent;
+  const { infrastructures, rules, grants, trusted } = read.intent;
   return {
     infrastructures,
     rules: rules.map(({ path, from, to, protocol, ports, expose }) => ({
@@ -95,7 +95,7 @@ export function declaredOf(read: ReadIntent): Declared {
       expires: grant.expires,
       grant,
     })),
-    trusted: [],
+    trusted,
   };
 }
 
