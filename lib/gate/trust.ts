@@ -1,4 +1,4 @@
-import type { TerraformResource} from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { TerraformDataSource, TerraformModule, TerraformStack } from "cdktf";
 import { reasonMissing } from "../errors/grants";
 import { trustOwnerMissing } from "../errors/gate";
