@@ -1,15 +1,15 @@
 import type { KeyState } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
-import { relateAction } from "../../pattern/arn";
 import { includes } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { type Pattern, word } from "../../pattern/token";
+import { word } from "../../pattern/token";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
+import { isAbout, mayAllow, signature, statementsAbout, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import type { DeclaredOpening, DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
@@ -22,48 +22,6 @@ export interface Outcome {
   readonly text: string;
   readonly effect: Effect | undefined;
   readonly reach: Reach;
-}
-
-const matched = new WeakMap<Pattern, Map<CatalogueAction, boolean>>();
-
-/** Does the entry of a policy name the action? Asked again and again of the same few. */
-function names(entry: Pattern, action: CatalogueAction): boolean {
-  const known = matched.get(entry) ?? new Map<CatalogueAction, boolean>();
-  matched.set(entry, known);
-  const before = known.get(action);
-  if (before !== undefined) return before;
-  const answer = relateAction(entry, action.text) !== "no";
-  known.set(action, answer);
-  return answer;
-}
-
-/** True if the statement is about the action. */
-function isAbout({ actions }: Statement, action: CatalogueAction): boolean {
-  return actions.negated !== actions.entries.some((entry) => names(entry, action));
-}
-
-/** Which entries of which statements name an action: actions with equal answers are decided together. */
-function signature(statements: readonly Statement[], action: CatalogueAction): string {
-  return statements
-    .map(({ actions }) => actions.entries.map((entry) => (names(entry, action) ? "1" : "0")).join(""))
-    .join();
-}
-
-/** Everything that is asked when somebody wants something of a resource. */
-function statementsAbout({ rights }: Asker, { policies }: AwsNode): readonly Statement[] {
-  return statementsOf([...rights.identity, ...(rights.boundary ?? []), ...policies]);
-}
-
-function statementsOf(documents: readonly PolicyDocument[]): readonly Statement[] {
-  return documents.flatMap(({ statements }) => statements);
-}
-
-function mayAllow(documents: readonly PolicyDocument[], action: CatalogueAction): boolean {
-  return documents.some(
-    ({ statements, unreadable }) =>
-      unreadable.length > 0 ||
-      statements.some((statement) => statement.effect === "Allow" && isAbout(statement, action)),
-  );
 }
 
 /** Federated callers have no other way to a role, and nobody else has this one. */
@@ -80,6 +38,8 @@ export class Edges {
   /** Questions that were decided so far. */
   questions = 0;
   private readonly keys: ResourceKeys;
+  /** Which keys somebody can decrypt with, as far as it was asked. */
+  private readonly decrypting = new WeakMap<Asker, Map<AwsNode, boolean>>();
 
   constructor(
     private readonly model: AwsModel,
@@ -153,9 +113,10 @@ export class Edges {
   /** Steps for what an asker can do to a node: one for each effect, and for what is certain and what not. */
   steps(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because = ""): readonly Step[] {
     const groups = new Map<string, { readonly covering: readonly string[]; readonly outcomes: Outcome[] }>();
+    const coveringOf = this.coverings(asker, node);
     for (const outcome of outcomes) {
       if (outcome.effect === undefined) continue;
-      const covering = this.covering(asker, node, outcome);
+      const covering = isControl(outcome.effect) ? [] : coveringOf(outcome.action);
       const key = `${outcome.effect} ${outcome.reach.under} ${covering.join()}`;
       const known = groups.get(key);
       if (known === undefined) groups.set(key, { covering, outcomes: [outcome] });
@@ -164,11 +125,29 @@ export class Edges {
     return [...groups.values()].flatMap((group) => this.step(asker, node, group, because));
   }
 
-  /** The declarations without which the outcome would not be possible; empty if it would be with none of them. */
-  private covering(asker: Asker, node: AwsNode, { action, effect }: Outcome): readonly string[] {
-    const openings =
-      effect === undefined || isControl(effect) ? [] : this.declared.on(asker.node.owner, node);
-    if (openings.length === 0) return [];
+  /** `covering` of actions, those that all statements name alike once. */
+  private coverings(asker: Asker, node: AwsNode): (action: CatalogueAction) => readonly string[] {
+    const openings = this.declared.on(asker.node.owner, node);
+    if (openings.length === 0) return () => [];
+    const declared = statementsOf(openings.map(({ denial }) => denial));
+    const statements = [...declared, ...statementsAbout(asker, node)];
+    const known = new Map<string, readonly string[]>();
+    return (action) => {
+      const parts = node.parts.map(({ actions }) => actions.includes(action)).join();
+      const key = [action.service, setsBoundary(action), signature(statements, action), parts].join(" ");
+      const covering = known.get(key) ?? this.covering(asker, node, action, openings);
+      known.set(key, covering);
+      return covering;
+    };
+  }
+
+  /** The declarations without which the action would not be possible; empty if it would be with none of them. */
+  private covering(
+    asker: Asker,
+    node: AwsNode,
+    action: CatalogueAction,
+    openings: readonly DeclaredOpening[],
+  ): readonly string[] {
     const without = openings.map(({ denial }) => denial);
     const denied = (asked: AwsNode, part: Part) => !this.ask(asker, asked, part, action, false, without).over;
     const covered = node.parts
@@ -223,10 +202,19 @@ export class Edges {
   /** K8: what is read may be of no use without the key; it is said, and the step stays. */
   private ciphertextNote(asker: Asker, { key }: AwsNode, effect: Effect): string {
     if (key === undefined || (effect !== "read" && effect !== "list")) return "";
-    const decrypts = this.outcomes(asker, key, (action) => effectOf(action, key.kind.kind) === "decrypt");
-    return decrypts.length > 0
+    return this.decrypts(asker, key)
       ? ""
       : `; it is encrypted with ${key.node.title}, which ${asker.node.title} cannot use: ciphertext only`;
+  }
+
+  private decrypts(asker: Asker, key: AwsNode): boolean {
+    const known = this.decrypting.get(asker) ?? new Map<AwsNode, boolean>();
+    this.decrypting.set(asker, known);
+    const decrypts =
+      known.get(key) ??
+      this.outcomes(asker, key, (action) => effectOf(action, key.kind.kind) === "decrypt").length > 0;
+    known.set(key, decrypts);
+    return decrypts;
   }
 }
 
