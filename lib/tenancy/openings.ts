@@ -1,5 +1,6 @@
 import type { ErrorPlace } from "../errors/tenancy-error";
 import { byText } from "../model/intent";
+import { push } from "../model/lists";
 import type { Access, Area } from "../model/sharing/areas";
 import type { Exception } from "../model/sharing/exception";
 import type { KeyException, KeyUse } from "../model/sharing/key-use";
@@ -92,16 +93,12 @@ export class Openings {
 
   addResource(resource: SharedResource): void {
     this.declarations += 1;
-    const known = this.resources.get(resource.owner);
-    if (known) known.push(resource);
-    else this.resources.set(resource.owner, [resource]);
+    push(this.resources, resource.owner, resource);
   }
 
   addGrant(grant: GrantEntry): void {
     this.declarations += 1;
-    const known = this.grants.get(grant.owner);
-    if (known) known.push(grant);
-    else this.grants.set(grant.owner, [grant]);
+    push(this.grants, grant.owner, grant);
   }
 
   /** What a tenant has, sorted. */

@@ -1,9 +1,9 @@
 import { byText, compareText } from "../../model/intent";
+import { push } from "../../model/lists";
 import type { Declared } from "../facts/declared";
 import type { Facts, Opaque } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { ownerKey, ownerRef } from "../graph/crossing";
-import { add } from "../graph/graph";
 import { readAws } from "./adapters/adapters";
 import type { AwsModel } from "./model/model";
 import { type AwsNode, isActor } from "./model/node";
@@ -54,7 +54,7 @@ class Walk {
     model.nodes.forEach(({ node }) => this.nodes.set(node.id, node));
     for (const { nodes, steps } of others) {
       nodes.forEach((node) => this.owners.set(node.id, ownerKey(ownerRef(node))));
-      for (const { from, to, kind } of steps) if (kind === "control") add(this.control, from, to);
+      for (const { from, to, kind } of steps) if (kind === "control") push(this.control, from, to);
     }
   }
 
@@ -92,7 +92,7 @@ class Walk {
     for (const step of steps) {
       this.steps.push(step);
       if (step.kind !== "control") continue;
-      add(this.control, step.from, step.to);
+      push(this.control, step.from, step.to);
       this.follow(step.from, step.to);
     }
   }

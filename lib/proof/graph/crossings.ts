@@ -1,8 +1,9 @@
 import { byText, compareText } from "../../model/intent";
+import { push } from "../../model/lists";
 import type { Reached, Step } from "../facts/step";
 import { bestWays, Hubs, thingKey, type Way, waysFrom, wayKey } from "./behind";
 import { type Crossing, type OwnerRef, ownerRef } from "./crossing";
-import { add, Graph } from "./graph";
+import { Graph } from "./graph";
 import { type Arrival, arrivals, chainTo } from "./shortest-chains";
 
 /** The nodes of each owner from which some way leaves the owner: all others need not be looked at. */
@@ -12,13 +13,13 @@ function frontiers(graph: Graph): ReadonlyMap<string, readonly string[]> {
   for (const steps of graph.steps())
     for (const step of steps) {
       if (graph.crosses(step)) leaving.add(step.from);
-      else if (step.kind === "control") add(into, step.to, step.from);
+      else if (step.kind === "control") push(into, step.to, step.from);
     }
   for (const node of leaving) into.get(node)?.forEach((before) => leaving.add(before));
   const byOwner = new Map<string, string[]>();
   for (const id of [...leaving].sort(compareText)) {
     const owner = graph.ownerOf(id);
-    if (owner !== undefined) add(byOwner, owner, id);
+    if (owner !== undefined) push(byOwner, owner, id);
   }
   return byOwner;
 }

@@ -1,13 +1,7 @@
 import { compareText } from "../../model/intent";
+import { push } from "../../model/lists";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { ownerKey, ownerRef } from "./crossing";
-
-/** Adds to a list that may not be there yet. */
-export function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
-}
 
 /** What somebody is called by a cluster. */
 const LOGINS = new Set(["group", "user"]);
@@ -35,7 +29,7 @@ export class Graph {
   constructor(parts: readonly Reached[]) {
     this.nodes = new Map(parts.flatMap((part) => part.nodes.map((node) => [node.id, node] as const)));
     this.owners = new Map([...this.nodes].map(([id, node]) => [id, ownerKey(ownerRef(node))]));
-    for (const { steps } of parts) for (const step of steps) add(this.from, step.from, step);
+    for (const { steps } of parts) for (const step of steps) push(this.from, step.from, step);
     for (const steps of this.from.values()) steps.sort(compareSteps);
   }
 

@@ -2,7 +2,7 @@ import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/p
 import type { Context } from "../condition/context";
 import { arnParts } from "../pattern/arn";
 import { glob, literal, type Pattern, shownPattern, textOf } from "../pattern/token";
-import type { PolicyDocument, PolicyInput, PolicyKind, Statement } from "../policy/document";
+import type { PolicyDocument, PolicyInput, PolicyKind } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { decide, type Decision } from "./decide";
 import { type Principal, readPrincipal } from "./principal";
@@ -15,7 +15,7 @@ import type {
 import { requestContext } from "./request-context";
 import { guardOf, isKeyBehindAlias, targetOf } from "./guard";
 import type { Policies, Scene } from "./scene";
-import { completions, statementsOf, undeterminedKeys } from "./undetermined";
+import { completions, openStatements, statementsOf, undeterminedKeys } from "./undetermined";
 
 /** Some ARNs have no account (S3), or `aws` in its place (AWS's own policies). */
 const ACCOUNT = /^\d{12}$/;
@@ -104,16 +104,11 @@ function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): S
 }
 
 /** The statements that the decision still depends on. The others apply or do not, whatever the keys are. */
-function openStatements(scene: Scene, decision: Decision): readonly Statement[] {
-  const sources = new Set(decision.open.map(({ source }) => source));
-  return statementsOf(scene.policies).filter(({ source }) => sources.has(source));
-}
-
 /** The same decision for every value of the unknown keys, or the undecided one. */
 function settle(scene: Scene, context: Context): Decision {
   const first = decide(scene, context);
   if (first.allowed !== "unknown") return first;
-  const statements = openStatements(scene, first);
+  const statements = openStatements([first], statementsOf(scene.policies));
   const keys = undeterminedKeys(statements, context);
   const { contexts, complete } = completions(keys, statements, context);
   if (keys.length === 0 || !complete) return first;
@@ -150,7 +145,7 @@ export function authorize(request: AuthorizationRequest, policies: Authorization
   const scene = sceneOf(request, policies);
   const context = requestContext(request, scene.principal, scene.resourceAccount);
   const decision = settle(scene, context);
-  const keys = undeterminedKeys(openStatements(scene, decision), context);
+  const keys = undeterminedKeys(openStatements([decision], statementsOf(scene.policies)), context);
   return {
     decision: DECISIONS[decision.allowed],
     reason: decision.reason,

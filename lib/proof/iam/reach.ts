@@ -14,7 +14,13 @@ import type { Principal } from "./principal";
 import { principalKeys } from "./principal-keys";
 import type { Rule } from "./routes";
 import type { Policies, Scene } from "./scene";
-import { type Completions, completions, statementsOf, undeterminedKeys } from "./undetermined";
+import {
+  type Completions,
+  completions,
+  openStatements,
+  statementsOf,
+  undeterminedKeys,
+} from "./undetermined";
 
 /** A resource, with every ARN that belongs to it. */
 export interface ResourceNode {
@@ -209,14 +215,6 @@ const NOTHING_GRANTS: Reach = {
   causes: [],
 };
 
-function openStatements(
-  attempts: readonly Attempt[],
-  statements: readonly Statement[],
-): readonly Statement[] {
-  const sources = new Set(attempts.flatMap(({ decision }) => decision.open.map(({ source }) => source)));
-  return statements.filter(({ source }) => sources.has(source));
-}
-
 function hasUnreadable({ policies }: Question): boolean {
   const { identity, boundary = [], session = [], resource, restrictions } = policies;
   const documents = [
@@ -266,7 +264,8 @@ function settle(
   first: Attempt,
 ): Reach {
   const kindOf = question.kindOf ?? kindOfKey;
-  const open = openStatements(opened, statements);
+  const decisions = opened.map(({ decision }) => decision);
+  const open = openStatements(decisions, statements);
   const keys = undeterminedKeys(open, context);
   const chosen = keys.filter((key) => kindOf(key) === "chosen");
   for (const each of completed(question, chosen, open, context).contexts) {

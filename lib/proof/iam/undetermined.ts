@@ -2,6 +2,7 @@ import { type Context, type KeyState, withKeys } from "../condition/context";
 import { keyStates } from "../condition/key-states";
 import type { Condition, Statement } from "../policy/document";
 import { variableKeys } from "../policy/template";
+import type { Decision } from "./decide";
 import type { Policies } from "./scene";
 
 /** All statements of all layers. */
@@ -14,6 +15,15 @@ export function statementsOf(policies: Policies): readonly Statement[] {
     ...policies.restrictions.flatMap((layer) => layer.policies),
   ];
   return documents.flatMap(({ statements }) => statements);
+}
+
+/** The statements that some of the decisions could not tell. */
+export function openStatements(
+  decisions: readonly Pick<Decision, "open">[],
+  statements: readonly Statement[],
+): readonly Statement[] {
+  const sources = new Set(decisions.flatMap(({ open }) => open.map(({ source }) => source)));
+  return statements.filter(({ source }) => sources.has(source));
 }
 
 /** The keys that some condition or variable asks for and whose state is not known, sorted. */

@@ -1,3 +1,4 @@
+import { push } from "../../model/lists";
 import type { DeclaredRule } from "../facts/declared";
 import type { Owner, Provenance } from "../facts/resource";
 import { type AddressSet, covers, readCidr } from "./addresses";
@@ -37,8 +38,8 @@ export class DeclaredRules {
 
   constructor(rules: readonly DeclaredRule[]) {
     for (const rule of rules)
-      if (rule.from.kind === "tenant") add(this.bySides, sides(rule.from.tenant, rule.to), rule);
-      else add(this.outside, rule.to, rule);
+      if (rule.from.kind === "tenant") push(this.bySides, sides(rule.from.tenant, rule.to), rule);
+      else push(this.outside, rule.to, rule);
   }
 
   /** What one tenant's pods or hosts may open to another's. */
@@ -106,10 +107,4 @@ function opened(rules: readonly DeclaredRule[], exposed: Exposed): readonly Decl
 
 function sides(from: string, to: string): string {
   return `${from}\n${to}`;
-}
-
-function add(lists: Map<string, DeclaredRule[]>, key: string, rule: DeclaredRule): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [rule]);
-  else known.push(rule);
 }

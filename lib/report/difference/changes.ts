@@ -1,3 +1,4 @@
+import { grouped } from "../../model/lists";
 import { compareText } from "../../model/intent";
 import type { ProofReport } from "../../proof/verdict/report";
 import type { Possibility } from "./possibilities";
@@ -84,16 +85,6 @@ function byActors(changes: readonly Change[]): Change[] {
     ...first,
     who: [first, ...more].flatMap(({ who }) => who).sort(),
   }));
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const known = groups.get(key(item));
-    if (known === undefined) groups.set(key(item), [item]);
-    else known.push(item);
-  }
-  return [...groups.values()];
 }
 
 function stateKey({ kind, before, after }: Pick<Change, "kind" | "before" | "after">): string {

@@ -1,3 +1,4 @@
+import { grouped } from "../../model/lists";
 import type { Construct } from "constructs";
 import { grantsTooLarge } from "../../errors/grants";
 import { quotaExceeded } from "../../errors/tenant";
@@ -36,7 +37,7 @@ export function countPolicies(registry: TenancyRegistry, policies: GrantedPolici
 }
 
 function rolesFull(all: readonly GrantedPolicies[]): TenancyError[] {
-  return groupedBy(all, ({ role }) => role.arn).flatMap((ofRole) => {
+  return grouped(all, ({ role }) => role.arn).flatMap((ofRole) => {
     const [{ requester, role, place }] = ofRole;
     const granted = sum(ofRole);
     const others = RoleAdditions.of(ofRole[0]).managedPolicies(role);
@@ -48,7 +49,7 @@ function rolesFull(all: readonly GrantedPolicies[]): TenancyError[] {
 
 /** Tenants have counted their own policies when they were declared. */
 function accountsFull(registry: TenancyRegistry, all: readonly GrantedPolicies[]): TenancyError[] {
-  return groupedBy(all, ({ requester }) => requester.infrastructure.environment.account).flatMap((within) => {
+  return grouped(all, ({ requester }) => requester.infrastructure.environment.account).flatMap((within) => {
     const [{ requester, place }] = within;
     const { environment, quotas } = requester.infrastructure;
     const where = `account ${environment.account}`;
@@ -60,16 +61,4 @@ function accountsFull(registry: TenancyRegistry, all: readonly GrantedPolicies[]
 
 function sum(all: readonly GrantedPolicies[]): number {
   return all.reduce((total, { count }) => total + count, 0);
-}
-
-type AtLeastOne<T> = readonly [T, ...T[]];
-
-function groupedBy<T>(all: readonly T[], key: (item: T) => string): AtLeastOne<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of all) {
-    const known = groups.get(key(item));
-    if (known) known.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }

@@ -1,3 +1,4 @@
+import { push } from "../../../model/lists";
 import type { FactResource, Facts } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
@@ -152,12 +153,6 @@ export class AwsModel {
     const called = name.some(({ kind }) => kind === "symbol") ? provenance.address : shownPattern(name);
     return { id, kind: spec.kind, title: `${whose}: ${spec.word} ${called}`, owner, provenance };
   }
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
 }
 
 /** All of its tags, those of the provider included; undefined where others may change them. */

@@ -1,3 +1,4 @@
+import { push } from "../../../model/lists";
 import { compareText } from "../../../model/intent";
 import { arnParts } from "../../pattern/arn";
 import { intersects } from "../../pattern/intersects";
@@ -25,12 +26,6 @@ function beginning(pattern: Pattern): Beginning {
     text += token.char;
   }
   return { text, then: undefined };
-}
-
-function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
 }
 
 /** What stands before the first wildcard, in the order of texts once it is sorted. */

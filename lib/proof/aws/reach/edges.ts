@@ -3,7 +3,6 @@ import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { includes } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { word } from "../../pattern/token";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
@@ -96,7 +95,7 @@ export class Edges {
     const isChosen = (key: string) => (isOfResource(key) ? freeTags : isNamedBoundary(key, action));
     return reach({
       principal: asker.principal,
-      action: word(`${action.service}:${action.name}`),
+      action: action.text,
       resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
       // A denial counts wherever it stands, but for services, which have no policies of their own.
       policies: {

@@ -1,0 +1,18 @@
+/** Adds to the list of a key, which may not be there yet. */
+export function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+}
+
+/** Items with equal keys together, each group and the groups in the order in which they came. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const of = key(item);
+    const known = groups.get(of);
+    if (known === undefined) groups.set(of, [item]);
+    else known.push(item);
+  }
+  return [...groups.values()];
+}
