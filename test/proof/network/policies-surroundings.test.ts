@@ -38,7 +38,7 @@ describe("P9: enforcement", () => {
       cluster_name: "main",
       selector: [{ namespace: "b" }],
     });
-    expect(fromOpenAToB(closed("b"), profile)).toEqual(["a -> b may: all"]);
+    expect(fromOpenAToB(closed("b"), profile)).toEqual(["a -> b must: all"]);
   });
 });
 

@@ -22,7 +22,7 @@ describe("P1: a pod is isolated by what selects it", () => {
 
   it("is open to what comes in where only the way out is closed", () => {
     const out = policy("b", { pod_selector: [{}], policy_types: ["Egress"] });
-    expect(fromOpenAToB(out)).toEqual(["a -> b may: all"]);
+    expect(fromOpenAToB(out)).toEqual(["a -> b must: all"]);
   });
 
   it("is closed to what comes in by a policy without types", () => {
@@ -37,13 +37,18 @@ describe("P1: a pod is isolated by what selects it", () => {
         reachByPolicies(facts(...cluster(), namespace("b"), closed("b"), ...silent, ...more)),
         (from, to) => from === "k8s:ns:main/c" && to === "k8s:ns:main/b",
       );
-    expect(fromC()).toEqual(["c -> b may: all"]);
+    expect(fromC()).toEqual(["c -> b must: all"]);
     expect(fromC(speaking)).toEqual([]);
   });
 
-  it("is open in the pods that no policy selects", () => {
+  it("is closed in the pods that no policy selects, as strict mode has it", () => {
     const some = policy("b", { pod_selector: [{ match_labels: { app: "db" } }], policy_types: ["Ingress"] });
-    expect(fromOpenAToB(some)).toEqual(["a -> b may: all"]);
+    expect(fromOpenAToB(some)).toEqual([]);
+  });
+
+  it("is open to what comes in in those pods alone that a policy of the way out selects", () => {
+    const some = policy("b", { pod_selector: [{ match_labels: { app: "db" } }], policy_types: ["Egress"] });
+    expect(fromOpenAToB(some)).toEqual(["a -> b must: all"]);
   });
 });
 

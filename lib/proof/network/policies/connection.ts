@@ -40,11 +40,10 @@ function testPods(place: ClusterPolicies, other: Namespace, pods: PodClass | und
 /** The selectors that tell pods of one namespace apart: its own policies', and those that name its pods. */
 function selectorsFor(
   own: readonly NetworkPolicy[],
-  ownWay: Way,
   others: readonly NetworkPolicy[],
   otherWay: Way,
 ): readonly Selector[] {
-  const governed = own.filter((policy) => policy[ownWay] !== undefined).map(({ pods }) => pods);
+  const governed = own.map(({ pods }) => pods);
   const peers = others.flatMap((policy) => policy[otherWay]?.rules.flatMap((rule) => rule.peers ?? []) ?? []);
   return [...governed, ...peers.flatMap((peer) => (peer.kind === "pods" ? [peer.pods] : []))];
 }
@@ -55,15 +54,22 @@ function selectorsFor(
  */
 export function connection(place: ClusterPolicies, from: Namespace, to: Namespace): Opening {
   const [out, into] = [place.policiesIn(from.name), place.policiesIn(to.name)];
-  const sources = podClasses(selectorsFor(out, "egress", into, "ingress"));
-  const targets = podClasses(selectorsFor(into, "ingress", out, "egress"));
+  const sources = podClasses(selectorsFor(out, into, "ingress"));
+  const targets = podClasses(selectorsFor(into, out, "egress"));
   const ports = (certainly: boolean): PortSet => {
-    const how = { certainly, strict: place.enforcement.strict };
+    const leaving = { certainly, strict: place.strictIn(from.name) };
+    const entering = { certainly, strict: place.strictIn(to.name) };
     return union(
       sources.flatMap((source) =>
         targets.map((target) => {
-          const leave = openPorts(out, "egress", source, testPods(place, to, target, "egress"), how);
-          const enter = openPorts(into, "ingress", target, testPods(place, from, source, "ingress"), how);
+          const leave = openPorts(out, "egress", source, testPods(place, to, target, "egress"), leaving);
+          const enter = openPorts(
+            into,
+            "ingress",
+            target,
+            testPods(place, from, source, "ingress"),
+            entering,
+          );
           return intersection(leave, enter, certainly);
         }),
       ),
@@ -85,12 +91,11 @@ export function connection(place: ClusterPolicies, from: Namespace, to: Namespac
 /** What one direction of a namespace's pods lets through to or from another kind of other side. */
 export function opening(place: ClusterPolicies, namespace: string, way: Way, test: PeerTest): Opening {
   const policies = place.policiesIn(namespace);
-  const governed = policies.filter((policy) => policy[way] !== undefined).map(({ pods }) => pods);
-  const classes = podClasses(governed);
+  const classes = podClasses(policies.map(({ pods }) => pods));
   const ports = (certainly: boolean) =>
     union(
       classes.map((pods) =>
-        openPorts(policies, way, pods, test, { certainly, strict: place.enforcement.strict }),
+        openPorts(policies, way, pods, test, { certainly, strict: place.strictIn(namespace) }),
       ),
     );
   return {

@@ -4,6 +4,7 @@ import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
 import { type KubernetesObject, kubernetesObjects } from "../../kubernetes/objects/object";
 import { type ClusterAddresses, clusterAddresses } from "../cluster-addresses";
 import { type DeclaredRules, NOTHING_DECLARED } from "../declared-rules";
+import type { Truth } from "../../truth";
 import { type Enforcement, enforcementOf } from "./enforcement";
 import type { NetworkPolicy } from "./policy";
 import { readPolicy } from "./read-policy";
@@ -18,6 +19,8 @@ export interface ClusterPolicies {
   readonly declared: DeclaredRules;
   /** Those that are enforced in a namespace. */
   policiesIn(namespace: string): readonly NetworkPolicy[];
+  /** Whether pods of a namespace that none of its policies selects are closed all the same. */
+  strictIn(namespace: string): Truth;
 }
 
 function policiesByNamespace(
@@ -53,6 +56,12 @@ function perhaps(policy: NetworkPolicy, cause: string): NetworkPolicy {
   };
 }
 
+/** What is not in the plan itself, as `kube-system` often is not, may have policies that are not in it either. */
+function strictness({ strict, unenforced }: Enforcement, { name, provenance }: Namespace): Truth {
+  if (!strict || unenforced(name)) return "no";
+  return provenance === undefined ? "unknown" : "yes";
+}
+
 /** Everything that NetworkPolicies of a plan are evaluated with, cluster by cluster. */
 export function clusterPolicies(
   facts: Facts,
@@ -65,13 +74,16 @@ export function clusterPolicies(
   return clusters.names.map((cluster) => {
     const enforcement = enforcementOf(facts, objects, clusters, cluster);
     const policies = policiesByNamespace(objects, clusters, cluster);
+    const here = namespaces.filter((each) => each.cluster === cluster);
+    const strict = new Map(here.map((namespace) => [namespace.name, strictness(enforcement, namespace)]));
     return {
       cluster,
-      namespaces: namespaces.filter((each) => each.cluster === cluster),
+      namespaces: here,
       enforcement,
       addresses: clusterAddresses(facts, clusters, cluster),
       declared,
       policiesIn: (name) => (enforcement.unenforced(name) ? [] : (policies.get(name) ?? [])),
+      strictIn: (name) => strict.get(name) ?? "unknown",
     };
   });
 }

@@ -1,5 +1,5 @@
-import { all, any, type Truth } from "../../truth";
-import { ALL_PORTS, type PortSet, union } from "../ports";
+import { all, any, not, type Truth } from "../../truth";
+import { ALL_PORTS, NO_PORTS, type PortSet, union } from "../ports";
 import type { NetworkPolicy, Peer, PolicyRule, Way } from "./policy";
 import type { PodClass } from "./pod-classes";
 
@@ -7,8 +7,8 @@ import type { PodClass } from "./pod-classes";
 export interface Strictness {
   /** What gets through whatever is not known; else what may get through. */
   readonly certainly: boolean;
-  /** True where a pod that no policy selects is closed all the same; then it is not sure to be open. */
-  readonly strict: boolean;
+  /** Whether a pod that no policy selects, for either direction, is closed all the same. */
+  readonly strict: Truth;
 }
 
 /** Whether a peer of a policy is the other side that is asked for. */
@@ -33,6 +33,17 @@ function governing(policies: readonly NetworkPolicy[], way: Way, pods: PodClass)
 }
 
 /**
+ * In strict mode a pod is closed until a policy selects it; whatever directions that one is about, the pod is then open
+ * in all others.
+ *
+ * Source: README of amazon-vpc-cni-k8s, "NETWORK_POLICY_ENFORCING_MODE".
+ */
+function isLeftOpen(policies: readonly NetworkPolicy[], pods: PodClass): Truth {
+  const ways: readonly Way[] = ["ingress", "egress"];
+  return any(ways.flatMap((way) => governing(policies, way, pods).map(({ applies }) => applies)));
+}
+
+/**
  * P1, P2: what gets through one direction of these pods' connections with the other side. A pod is open until
  * a policy selects it; then it is open to what its policies allow together.
  */
@@ -45,7 +56,10 @@ export function openPorts(
 ): PortSet {
   const governed = governing(policies, way, pods);
   const isolated = any(governed.map(({ applies }) => applies));
-  if (isolated === "no" && !(certainly && strict)) return ALL_PORTS;
+  if (isolated === "no") {
+    const open = any([not(strict), isLeftOpen(policies, pods)]);
+    return counts(open, certainly) ? ALL_PORTS : NO_PORTS;
+  }
   if (isolated === "unknown" && !certainly) return ALL_PORTS;
   return union(
     governed
