@@ -1,3 +1,4 @@
+import type { Plane } from "../../../lib/proof/facts/step";
 import type { BaseName } from "./bases/base";
 
 /** What is changed in the base, as a JSON merge patch (RFC 7386): objects are merged, null takes away. */
@@ -51,7 +52,10 @@ export interface Edit {
   readonly title: string;
   /** @default "by-hand" */
   readonly base?: BaseName;
+  /** Of the base's main file. `${type[path/of/construct].id}` refers to what that construct wrote in it. */
   readonly edit: Patch;
+  /** Changes of other files of the base, by their names: `stacks/nonprod/cdk.tf.json`. @default - none */
+  readonly elsewhere?: Readonly<Record<string, Patch>>;
   /** Files that are put beside the base, by name. @default - none */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -59,7 +63,7 @@ export interface Edit {
 /** What one finding has to say. */
 export interface Shown {
   readonly cell: string;
-  /** An action of the last step. */
+  /** An action of the last step, or a port: `tcp 5432`. */
   readonly what: string;
   /** A part of the name of the thing that it is done to. */
   readonly on: string;
@@ -67,12 +71,17 @@ export interface Shown {
   readonly at: string;
   /** A part of the address that the advice says to change. @default - the same */
   readonly closes?: string;
+  /** The planes of the chain's steps, one after the other. @default - whichever they are */
+  readonly planes?: readonly Plane[];
+  /** A part of the name of what each step leads to, one after the other. @default - wherever it leads over */
+  readonly over?: readonly string[];
 }
 
 /** An edit that lets somebody reach what is not theirs, and what has to be found. */
 export interface Hole extends Edit {
   /**
-   * Every cell of the planes of identity that the base has not: `acme > globex open`. Exactly these, sorted.
+   * Every cell that the base has not and that nobody declared, exactly these, sorted: `acme > globex open` in the bases
+   * of identity alone, `acme > globex network open` in those of all planes.
    */
   readonly cells: readonly string[];
   /** @default - no finding with a chain: the edit is an opaque part */

@@ -2,9 +2,11 @@ import { HOLES } from "./holes/holes";
 import { LOOK_ALIKES } from "./look-alikes/look-alikes";
 import { cellsOf, provedBase } from "./proved";
 
-test.each(["by-hand", "constructs"] as const)("the base %s is isolated, and all of it is read", (base) => {
+const BASES = ["by-hand", "constructs", "estate", "infrastructure"] as const;
+
+test.each(BASES)("the base %s is isolated, and all of it is read", (base) => {
   const report = provedBase(base);
-  expect(cellsOf(report)).toEqual([]);
+  expect(cellsOf(report, base)).toEqual([]);
   expect(report.opaque).toEqual([]);
 });
 

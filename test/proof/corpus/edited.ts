@@ -30,6 +30,26 @@ function edited(value: unknown, edit: StatementEdit, key: string): string {
   return edit.of(value);
 }
 
+/** `${type[path/of/construct].id}` as the address of what that construct wrote. */
+function referring(value: unknown, target: Json): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => referring(item, target));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, referring(item, target)]));
+  if (typeof value !== "string") return value;
+  return value.replace(/\$\{(\w+)\[([\w/-]+)\]/g, (_, type: string, path: string) => {
+    const resources = isObject(target["resource"]) ? target["resource"][type] : undefined;
+    const found = isObject(resources) ? keyIn(resources, path) : undefined;
+    if (found === undefined || found.made !== undefined) throw new Error(`no ${type} stands at ${path}`);
+    return `\${${type}.${found.key}`;
+  });
+}
+
+/** A file of a base with the patch merged in, whose references to constructs are resolved. */
+export function patched(target: unknown, patch: Patch): unknown {
+  const result = merged(target, patch);
+  return referring(result, result);
+}
+
 /** The document with the patch merged in; what is taken away must have been there. */
 export function merged(target: unknown, patch: Patch): Json {
   const result: Json = isObject(target) ? { ...target } : {};

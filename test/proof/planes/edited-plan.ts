@@ -1,35 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { App } from "cdktf";
-import { TenantBucket } from "../../../lib/resources/tenant-bucket";
-import { TenantSecurityRule } from "../../../lib/sharing/security-rule/tenant-security-rule";
 import type { OwnerRef } from "../../../lib/proof/graph/crossing";
 import { prove } from "../../../lib/proof/prove";
 import type { Finding, ProofReport } from "../../../lib/proof/verdict/report";
-import { stackOf } from "../../support/sharing";
 import { synthesize } from "../../support/synth";
-import { wholeTenant } from "../../support/whole-infrastructure";
+import { fourTenants } from "../corpus/bases/infrastructure";
 
 export type Body = Record<string, unknown>;
 type Resources = Record<string, Record<string, Body>>;
-
-/** `acme` and `globex`, each with a bucket; `calls` may be called by acme on one port, and by the office. */
-function build(app: App): void {
-  for (const name of ["acme", "globex"]) new TenantBucket(wholeTenant(app, name), "uploads");
-  const [acme, callee] = [wholeTenant(app, "caller"), wholeTenant(app, "callee")];
-  const shared = stackOf(app, "shared");
-  const description = "Calls that are meant";
-  new TenantSecurityRule(shared, "calls", {
-    from: acme,
-    to: callee,
-    protocol: "tcp",
-    port: 8443,
-    description,
-  });
-  const office = { fromCidr: "192.0.2.0/24", to: callee, protocol: "tcp", port: 443, description } as const;
-  new TenantSecurityRule(shared, "office", office);
-}
 
 let written: string | undefined;
 
@@ -39,7 +18,7 @@ export class EditedPlan {
   private readonly stacks = new Map<string, { resource: Resources }>();
 
   constructor() {
-    written ??= synthesize(build).outdir;
+    written ??= synthesize(fourTenants).outdir;
     cpSync(written, this.folder, { recursive: true });
   }
 

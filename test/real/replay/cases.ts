@@ -6,8 +6,8 @@ import type { ProofReport } from "../../../lib/proof/verdict/report";
 import { ACCOUNT, BY_HAND } from "../../proof/corpus/bases/by-hand";
 import type { Hole } from "../../proof/corpus/case";
 import { merged } from "../../proof/corpus/edited";
-import { HOLES } from "../../proof/corpus/holes/holes";
-import { LOOK_ALIKES } from "../../proof/corpus/look-alikes/look-alikes";
+import { HOLES_OF_IDENTITY } from "../../proof/corpus/holes/holes";
+import { LOOK_ALIKES_OF_IDENTITY } from "../../proof/corpus/look-alikes/look-alikes";
 import { beside } from "./beside";
 import { type Block, withBlocks } from "./blocks";
 import { complete } from "./complete";
@@ -76,9 +76,10 @@ function outcome(hole: Hole, mark: string): AppliedCase | LeftOutCase {
   return typeof blocks === "string" ? { id, reason: blocks } : { id, blocks, cells };
 }
 
-const OUTCOMES = [...HOLES, ...LOOK_ALIKES.map((one): Hole => ({ ...one, cells: [] }))].map((hole, index) =>
-  outcome(hole, `c${index}`),
-);
+const OUTCOMES = [
+  ...HOLES_OF_IDENTITY,
+  ...LOOK_ALIKES_OF_IDENTITY.map((one): Hole => ({ ...one, cells: [] })),
+].map((hole, index) => outcome(hole, `c${index}`));
 
 /** The cases of the corpus that are applied: those that can be, and of which something is certain. */
 export const APPLIED_CASES: readonly AppliedCase[] = OUTCOMES.filter((one) => "blocks" in one);

@@ -83,9 +83,10 @@ function tenant(name: string) {
   };
 }
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-function joined(parts: readonly Blocks[]): Blocks {
+/** Blocks of several parts as one. */
+export function joined(parts: readonly Blocks[]): Blocks {
   const all: Record<string, Record<string, unknown>> = {};
   for (const part of parts)
     for (const [type, blocks] of Object.entries(part)) all[type] = { ...all[type], ...blocks };
@@ -124,6 +125,7 @@ function rootOfAccount() {
 
 /** Three tenants as a team writes them that has no library: `acme`, `globex`, and `acme-eu`, which is not acme. */
 export const BY_HAND: Base = {
+  planes: "identity",
   file: "main.tf.json",
   files: {
     "main.tf.json": {

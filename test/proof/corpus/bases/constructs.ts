@@ -41,7 +41,12 @@ function filesIn(folder: string, below = ""): Record<string, unknown> {
 }
 
 /** An app of this library, as it was synthesized: the stack of the tenants is the file that edits change. */
+export function synthesizedBase(planes: Base["planes"], build: (app: App) => void): Base {
+  const { outdir } = synthesize(build);
+  return { planes, file: join("stacks", "tenants", "cdk.tf.json"), files: filesIn(outdir) };
+}
+
+/** Tenants on an Infrastructure that is not in the plan. */
 export function constructs(): Base {
-  const { outdir } = synthesize(twoTenants);
-  return { file: join("stacks", "tenants", "cdk.tf.json"), files: filesIn(outdir) };
+  return synthesizedBase("identity", twoTenants);
 }

@@ -1,18 +1,21 @@
 import type { Hole } from "../case";
 import { ATTACHMENT_HOLES } from "./attachments";
+import { CHAIN_HOLES } from "./chains/chains";
+import { CLUSTER_HOLES } from "./cluster/cluster";
 import { CONDITION_HOLES } from "./conditions";
 import { CONSTRUCT_HOLES } from "./constructs";
 import { DATA_HOLES } from "./data";
 import { ESCALATION_HOLES } from "./escalation";
 import { KEY_HOLES } from "./keys";
 import { MESSAGING_HOLES } from "./messaging";
+import { NETWORK_HOLES } from "./network/network";
 import { PATTERN_HOLES } from "./patterns";
 import { STORAGE_HOLES } from "./storage";
 import { TRUST_HOLES } from "./trust";
 import { UNREAD_HOLES } from "./unread";
 
-/** Everything that has to be found. */
-export const HOLES: readonly Hole[] = [
+/** What opens identities and data, in the bases that have nothing else. */
+export const HOLES_OF_IDENTITY: readonly Hole[] = [
   ...PATTERN_HOLES,
   ...CONDITION_HOLES,
   ...TRUST_HOLES,
@@ -24,4 +27,12 @@ export const HOLES: readonly Hole[] = [
   ...ESCALATION_HOLES,
   ...UNREAD_HOLES,
   ...CONSTRUCT_HOLES,
+];
+
+/** Everything that has to be found. */
+export const HOLES: readonly Hole[] = [
+  ...HOLES_OF_IDENTITY,
+  ...NETWORK_HOLES,
+  ...CLUSTER_HOLES,
+  ...CHAIN_HOLES,
 ];

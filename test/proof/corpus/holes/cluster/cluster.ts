@@ -1,0 +1,20 @@
+import type { Hole } from "../../case";
+import { resource } from "../../parts";
+
+/** What opens the cluster: rights in namespaces and beyond them, and who is who in it. */
+export const CLUSTER_HOLES: readonly Hole[] = [
+  {
+    id: "cluster-binding-of-other",
+    title: "another tenant's developers may edit a namespace",
+    base: "estate",
+    edit: resource("kubernetes_role_binding_v1", "globex_dev", {
+      subject: [{ api_group: "rbac.authorization.k8s.io", kind: "Group", name: "acme-dev" }],
+    }),
+    cells: ["acme > globex identity open", "acme > globex kubernetes open"],
+    shows: {
+      cell: "acme > globex kubernetes open",
+      ...{ what: "create pods", on: "namespace globex", at: "globex_dev" },
+      closes: "kubernetes_role_binding_v1.globex_dev",
+    },
+  },
+];
