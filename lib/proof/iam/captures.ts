@@ -1,7 +1,7 @@
 import { type Context, variableValue } from "../condition/context";
 import { type Pattern, shownPattern } from "../pattern/token";
 import type { Statement } from "../policy/document";
-import { render, type Template } from "../policy/template";
+import { render, type Template, variableKeys } from "../policy/template";
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -51,7 +51,7 @@ export function captures(
   context: Context,
 ): readonly string[] {
   const found = comparedIn(statements, language, context).flatMap(({ template, texts }) => {
-    if (!template.some((part) => part.kind === "variable" && part.key === key)) return [];
+    if (!variableKeys(template).includes(key)) return [];
     const expression = expressionOf(key, template, context);
     return texts.flatMap((text) => expression.exec(shownPattern(text))?.slice(1) ?? []);
   });
