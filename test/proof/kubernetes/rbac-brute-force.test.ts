@@ -4,11 +4,12 @@ import { kubernetesObjects } from "../../../lib/proof/kubernetes/objects/object"
 import { boundRights } from "../../../lib/proof/kubernetes/rbac/bindings";
 import { Roles } from "../../../lib/proof/kubernetes/rbac/roles";
 import { allowsAttempt } from "../../../lib/proof/kubernetes/rbac/rule";
+import { runs } from "../../support/property-runs";
 import { isAllowed, type PlainRbac, type PlainRequest, type PlainRule } from "../support/brute-force-rbac";
 import { cluster } from "../support/cluster";
 import { facts, resource } from "../support/facts";
 
-const RUNS = Number(process.env["PROOF_RUNS"] ?? 300);
+const RUNS = runs(Number(process.env["PROOF_RUNS"] ?? 300));
 const NAMESPACES = ["one", "two"];
 const SUBJECTS = ["x", "y"];
 const ROLES = ["r1", "r2"];

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { reachBySecurityGroups } from "../../../lib/proof/network/groups/reach";
+import { runs } from "../../support/property-runs";
 import { getsThrough, type PlainGroupRule, type PlainGroups } from "../support/brute-force-groups";
 import { facts, resource } from "../support/facts";
 import { group, sg, vpc } from "../support/network-parts";
 
-const RUNS = Number(process.env["PROOF_RUNS"] ?? 300);
+const RUNS = runs(Number(process.env["PROOF_RUNS"] ?? 300));
 const NAMES = ["a", "b", "shared"];
 /** The borders of the VPC, of its two subnets and of the ranges that rules name. */
 const ADDRESSES = {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import type { Step } from "../../../lib/proof/facts/step";
 import { reachByPolicies } from "../../../lib/proof/network/policies/reach";
+import { runs } from "../../support/property-runs";
 import {
   connects,
   type PlainCluster,
@@ -16,7 +17,7 @@ import { randomCluster } from "../support/random-network-policies";
 /** Policies enforced from a pod's start, but pods without one open: what the documentation of Kubernetes says. */
 const PLAIN = { enableNetworkPolicy: "true" };
 /** A nightly run asks for thousands. */
-const RUNS = Number(process.env["PROOF_RUNS"] ?? 300);
+const RUNS = runs(Number(process.env["PROOF_RUNS"] ?? 300));
 const PROTOCOLS = ["TCP", "UDP"];
 const PORTS = [79, 80, 81, 82, 8080, 9090];
 /** At the borders of the ranges that the random policies name. */
