@@ -4,7 +4,7 @@ import type { GraphNode } from "../../facts/step";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
 import { relate } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { keyOf, type Pattern, shownPattern } from "../../pattern/token";
+import { keyOf, type Pattern, shownPattern, textOf } from "../../pattern/token";
 import type { KindSpec } from "../kinds/kind";
 import { KINDS } from "../kinds/kinds";
 import { Attributes } from "../read/attributes";
@@ -36,6 +36,20 @@ function actionsOf(spec: KindSpec): readonly (readonly CatalogueAction[])[] {
   );
   actionsByKind.set(spec, found);
   return found;
+}
+
+/**
+ * The ARN in the form of its kind, and what the resource itself says that it is: a name with an ending that AWS made
+ * up. What is written out is exact; where the ending is a symbol, policies may still name it by its form.
+ */
+function arnsOf(attributes: Attributes, byKind: Pattern): readonly Pattern[] {
+  const said = attributes.text("arn");
+  if (said === undefined || keyOf(said) === keyOf(byKind)) return [byKind];
+  return textOf(said) === undefined ? [byKind, said] : [said];
+}
+
+function isFirst(pattern: Pattern, at: number, all: readonly Pattern[]): boolean {
+  return all.findIndex((each) => keyOf(each) === keyOf(pattern)) === at;
 }
 
 /** What shows a resource without being made on it. */
@@ -115,11 +129,13 @@ export class AwsModel {
 
   private addNode(attributes: Attributes, spec: KindSpec): void {
     const name = nameOf(attributes, spec);
-    const arn = filled(spec.arn, attributes, name, []);
+    const [arn = [], ...others] = arnsOf(attributes, filled(spec.arn, attributes, name, []));
     const actions = actionsOf(spec);
     const parts = spec.parts.map(({ arns }, at): Part => ({
       actions: actions[at] ?? [],
-      language: arns.map((text) => filled(text, attributes, name, arn)),
+      language: arns.flatMap((text) =>
+        [arn, ...others].map((each) => filled(text, attributes, name, each)).filter(isFirst),
+      ),
     }));
     parts.push(...partsFromAbove(spec, attributes, name));
     const node: AwsNode = {

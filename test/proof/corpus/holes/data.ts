@@ -70,6 +70,16 @@ export const DATA_HOLES: readonly Hole[] = [
     },
   },
   {
+    id: "secret-by-reference",
+    title: "another tenant's secret by its ARN, whose end AWS makes up",
+    edit: extra({
+      ...{ Action: "secretsmanager:GetSecretValue" },
+      Resource: "${aws_secretsmanager_secret.globex_token.arn}",
+    }),
+    cells: OPEN,
+    shows: { cell: OF, what: "secretsmanager:GetSecretValue", on: "globex/token", at: EXTRA },
+  },
+  {
     id: "secret-policy-inside",
     title: "a secret's policy in the secret itself, for the whole account",
     edit: resource("aws_secretsmanager_secret", "globex_token", {
