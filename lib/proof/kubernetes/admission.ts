@@ -6,11 +6,20 @@ import { kubernetesStep } from "./rbac/targets";
 const LEVEL_UNKNOWN = "neither the plan nor the intent says the namespace's Pod Security level";
 
 /**
- * P7: a namespace that admits privileged pods has the nodes that these run on, and whoever has the nodes has
- * all that runs on them, past every network policy. `baseline` and `restricted` admit neither the node's
- * network nor its files.
+ * Why it is not certain that a namespace admits pods that have their node; undefined where it is certain not to.
+ * `baseline` and `restricted` admit neither the node's network nor its files.
  *
  * Source: Kubernetes documentation, "Pod Security Standards".
+ */
+export function hostCertainty(namespace: Namespace): readonly string[] | undefined {
+  const level = admissionLevel(namespace);
+  if (level === "baseline" || level === "restricted") return undefined;
+  return level === "unknown" ? [LEVEL_UNKNOWN] : [];
+}
+
+/**
+ * P7: a namespace that admits privileged pods has the nodes that these run on, and whoever has the nodes has
+ * all that runs on them, past every network policy.
  */
 export function hostSteps(namespaces: readonly Namespace[]): readonly Step[] {
   return namespaces.flatMap((namespace): readonly Step[] => {
@@ -24,11 +33,11 @@ export function hostSteps(namespaces: readonly Namespace[]): readonly Step[] {
       because: "pods of every namespace may run on the nodes",
       evidence: [],
     });
-    const level = admissionLevel(namespace);
-    if (level === "baseline" || level === "restricted") return [down];
+    const causes = hostCertainty(namespace);
+    if (causes === undefined) return [down];
     const up = kubernetesStep(pods, nodes, "control", {
       what: ["create privileged pods"],
-      causes: level === "unknown" ? [LEVEL_UNKNOWN] : [],
+      causes,
       because: "the namespace admits privileged pods",
       evidence,
     });

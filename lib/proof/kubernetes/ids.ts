@@ -4,6 +4,9 @@ export const NODE_IDS = {
   namespace: (cluster: string, name: string) => `k8s:ns:${cluster}/${name}`,
   serviceAccount: (cluster: string, namespace: string, name: string) =>
     `k8s:sa:${cluster}/${namespace}/${name}`,
+  /** Something that makes pods: `Deployment web`. */
+  workload: (cluster: string, namespace: string, called: string) =>
+    `k8s:workload:${cluster}/${namespace}/${called}`,
   group: (cluster: string, name: string) => `k8s:group:${cluster}/${name}`,
   user: (cluster: string, name: string) => `k8s:user:${cluster}/${name}`,
   /** The machines of a cluster: whoever has them has what runs on them. */

@@ -1,3 +1,4 @@
+import { ownerKey } from "../graph/crossing";
 import type { Owner, Provenance } from "../facts/resource";
 import type { FactResource, Facts } from "../facts/resource";
 import type { Value } from "../facts/value";
@@ -90,6 +91,16 @@ function adoptionOf(resource: FactResource): Mention | undefined {
   return { name, labels: labelsOf(attribute(resource, "labels"), name ?? "", true), rank: 1, resource };
 }
 
+const PLATFORM: Owner = { kind: "platform" };
+
+/** Whose a namespace is: whose resource makes it, or who alone names it. */
+function ownerBy(mentions: readonly Mention[], first: Mention | undefined): Owner {
+  if (first === undefined) return PLATFORM;
+  const tenants = mentions.map(({ resource }) => resource.owner).filter(({ kind }) => kind === "tenant");
+  const isShared = first.rank === 0 && new Set(tenants.map(ownerKey)).size > 1;
+  return isShared ? { kind: "unknown", cause: "several tenants name it" } : first.resource.owner;
+}
+
 function combine(
   cluster: string,
   name: string,
@@ -101,8 +112,7 @@ function combine(
   const start: Labels = first?.labels ?? labelsOf(undefined, name, true);
   const added = more.filter(({ rank }) => rank === 1);
   const labels = added.reduce((sum, { labels }) => merged({ ...labels, open: true }, sum), start);
-  const owner: Owner =
-    first === undefined || (builtIn && first.rank === 0) ? { kind: "platform" } : first.resource.owner;
+  const owner = builtIn && (first?.rank ?? 0) === 0 ? PLATFORM : ownerBy(mentions, first);
   return {
     cluster,
     name,

@@ -1,3 +1,4 @@
+import { push } from "../../model/lists";
 import type { Facts, Owner } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { clusterPolicies, type ClusterPolicies } from "../network/policies/surroundings";
@@ -18,6 +19,9 @@ import { impersonationSteps } from "./rbac/impersonation";
 import { Roles } from "./rbac/roles";
 import { rightSteps } from "./rbac/steps";
 import { clusterNodes, type ClusterScene, kubernetesStep } from "./rbac/targets";
+import { podTemplate } from "./workloads/pod-template";
+import { tokenAccount, tokenSteps } from "./workloads/tokens";
+import { type WorkloadScene, workloadSteps } from "./workloads/workloads";
 
 type BoundRight = Right & { readonly subject?: Subject };
 
@@ -26,6 +30,7 @@ interface Read {
   readonly facts: Facts;
   readonly objects: readonly KubernetesObject[];
   readonly clusters: Clusters;
+  readonly namespaces: readonly Namespace[];
   readonly bridges: Reached;
   readonly iamRights: readonly Right[];
   /** Service accounts that AWS names. */
@@ -35,13 +40,14 @@ interface Read {
 function read(facts: Facts, clusterOf: ClusterOf | undefined, places: readonly ClusterPolicies[]): Read {
   const clusters = new Clusters(facts, clusterOf);
   const objects = kubernetesObjects(facts);
+  const namespaces = namespacesOf(facts, objects, clusters);
   const principals = new IamPrincipals(facts);
-  const access = iamAccess(facts, clusters, principals);
+  const access = iamAccess(facts, clusters, principals, namespaces);
   const pods = podRoles(facts, objects, clusters, principals);
   const nodes = nodeRoles(facts, clusters, principals, places);
   const parts = [access, pods, nodes, awsAuth(objects, clusters, principals)];
   const bridges = { nodes: parts.flatMap((part) => part.nodes), steps: parts.flatMap((part) => part.steps) };
-  return { facts, objects, clusters, bridges, iamRights: access.rights, accounts: pods.accounts };
+  return { facts, objects, clusters, namespaces, bridges, iamRights: access.rights, accounts: pods.accounts };
 }
 
 /** The service accounts of each namespace: `default`, those of the plan, and those that anything names. */
@@ -58,6 +64,9 @@ function accountsOf(
   for (const { kind, name, namespace, resource } of objects)
     if (kind === "ServiceAccount" && clusters.ofObject(resource).includes(cluster)) add(namespace, name);
   for (const [of, namespace, name] of accounts) if (of === cluster) add(namespace, name);
+  for (const object of objects)
+    if (clusters.ofObject(object.resource).includes(cluster))
+      add(object.namespace, podTemplate(object)?.account ?? tokenAccount(object));
   for (const { subject } of rights)
     if (subject?.kind === "ServiceAccount") add(subject.namespace, subject.name);
   return new Map([...found].map(([namespace, names]) => [namespace, [...names].sort()]));
@@ -85,21 +94,56 @@ function identities(cluster: string, rights: readonly BoundRight[], bridges: Rea
   );
 }
 
+/** A service account is whose object it is: in a namespace that several share, each has its own. */
 function accountNodes(
+  { objects, clusters }: Read,
   cluster: string,
   namespaces: readonly Namespace[],
   accounts: ReadonlyMap<string, readonly string[]>,
 ): readonly GraphNode[] {
+  const written = new Map(
+    objects
+      .filter(
+        ({ kind, resource }) => kind === "ServiceAccount" && clusters.ofObject(resource).includes(cluster),
+      )
+      .map(({ namespace, name, resource }) => [`${namespace}/${name}`, resource] as const),
+  );
   return namespaces.flatMap(({ name: namespace, owner, provenance }) =>
-    (accounts.get(namespace) ?? []).map((name) => ({
-      id: NODE_IDS.serviceAccount(cluster, namespace, name),
-      kind: "service-account",
-      title: `service account ${namespace}/${name}`,
-      owner,
-      provenance,
-    })),
+    (accounts.get(namespace) ?? []).map((name) => {
+      const own = written.get(`${namespace}/${name}`);
+      return {
+        id: NODE_IDS.serviceAccount(cluster, namespace, name),
+        kind: "service-account",
+        title: `service account ${namespace}/${name}`,
+        owner: own?.owner.kind === "tenant" ? own.owner : owner,
+        provenance: own?.provenance ?? provenance,
+      };
+    }),
   );
 }
+
+/** What workloads and tokens of the plan come to, where they are not their owner's own business. */
+function written(
+  { objects, clusters, bridges }: Read,
+  cluster: string,
+  namespaces: readonly Namespace[],
+  accounts: ReadonlyMap<string, readonly string[]>,
+  owners: ReadonlyMap<string, GraphNode["owner"]>,
+): Reached {
+  const roles = new Map<string, Step[]>();
+  for (const step of bridges.steps) if (step.plane === "identity") push(roles, step.from, step);
+  const scene: WorkloadScene = {
+    ...{ cluster, clusters },
+    namespaces: new Map(namespaces.map((namespace) => [namespace.name, namespace])),
+    accountsIn: (namespace) => accounts.get(namespace) ?? [],
+    ownerOf: (account) => owners.get(account) ?? NOBODY,
+    rolesOf: (account) => roles.get(account) ?? [],
+  };
+  const parts = [workloadSteps(scene, objects), tokenSteps(scene, objects)];
+  return { nodes: parts.flatMap(({ nodes }) => nodes), steps: parts.flatMap(({ steps }) => steps) };
+}
+
+const NOBODY: GraphNode["owner"] = { kind: "unknown", cause: "nobody says whose it is" };
 
 function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[]): Reached {
   const { facts, objects, clusters, bridges } = all;
@@ -119,7 +163,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
       owner,
       provenance,
     })),
-    ...accountNodes(cluster, namespaces, accounts),
+    ...accountNodes(all, cluster, namespaces, accounts),
     ...logins,
   ];
   const owners = new Map([...bridges.nodes, ...nodes].map(({ id, owner }) => [id, owner]));
@@ -127,7 +171,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
     cluster,
     namespaces,
     readsAwsAuth: readsAwsAuth(clusters, cluster),
-    ownerOf: (holder) => owners.get(holder) ?? { kind: "unknown", cause: "nobody says whose it is" },
+    ownerOf: (holder) => owners.get(holder) ?? NOBODY,
   };
   const names = new Set(bound.flatMap(({ subject }) => (subject.kind === "Group" ? [subject.name] : [])));
   const known = [...nodes.map(({ id }) => id)];
@@ -144,7 +188,9 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
     ...rightSteps(scene, rights),
     ...impersonationSteps(scene, rights, known),
   ];
-  return { nodes: [...nodes, ...(steps.some(({ from }) => from === WORLD.id) ? [WORLD] : [])], steps };
+  const further = written(all, cluster, namespaces, accounts, owners);
+  const world = steps.some(({ from }) => from === WORLD.id) ? [WORLD] : [];
+  return { nodes: [...nodes, ...world, ...further.nodes], steps: [...steps, ...further.steps] };
 }
 
 const WORLD: GraphNode = {
@@ -179,14 +225,13 @@ export function reachInKubernetes(
   places: readonly ClusterPolicies[] = clusterPolicies(facts, clusterOf),
 ): Reached {
   const all = read(facts, clusterOf, places);
-  const namespaces = namespacesOf(facts, all.objects, all.clusters);
   const parts = [
     all.bridges,
     ...all.clusters.names.map((cluster) =>
       inCluster(
         all,
         cluster,
-        namespaces.filter((each) => each.cluster === cluster),
+        all.namespaces.filter((each) => each.cluster === cluster),
       ),
     ),
   ];

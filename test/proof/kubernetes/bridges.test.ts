@@ -189,7 +189,13 @@ describe("nodes", () => {
     ["one hop of the first version", { http_tokens: "optional", http_put_response_hop_limit: 1 }, 2],
     ["no service", { http_endpoint: "disabled" }, 0],
   ])("answer pods by %s or not", (_, options, count) => {
-    expect(askers(group(true), template(options))).toHaveLength(count);
+    const out = { pod_selector: [{}], policy_types: ["Egress"], egress: [{}] };
+    const open = [policy("a", out), policy("b", out)];
+    expect(askers(group(true), template(options), ...open)).toHaveLength(count);
+  });
+
+  it("answer no pods that no policy lets out, in strict mode", () => {
+    expect(askers(group(false))).toEqual([]);
   });
 
   it("answer pods without a template, but for those whose policies close the address", () => {

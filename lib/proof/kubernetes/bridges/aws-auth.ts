@@ -1,7 +1,19 @@
 import { parse } from "yaml";
-import { textOfPieces } from "../../facts/text";
+import type { FactResource } from "../../facts/resource";
 import type { GraphNode, Step } from "../../facts/step";
-import { attribute, literalValue, member } from "../../read/values";
+import { piecesOf } from "../../facts/text";
+import type { Value } from "../../facts/value";
+import { parseWithSymbols } from "../../load/functions/encoding";
+import {
+  attribute,
+  causeOf,
+  type Listed,
+  literals,
+  literalValue,
+  member,
+  nameOf,
+  occurrences,
+} from "../../read/values";
 import type { Clusters } from "../clusters";
 import { NODE_IDS } from "../ids";
 import type { KubernetesObject } from "../objects/object";
@@ -15,28 +27,55 @@ export function readsAwsAuth(clusters: Clusters, cluster: string): boolean {
   return literalValue(mode) !== "API";
 }
 
-interface Mapping {
-  readonly arn: string;
-  readonly groups: readonly string[];
-}
-
-function mappings(text: string, key: string): readonly Mapping[] {
-  const read: unknown = parse(text);
-  if (!Array.isArray(read)) return [];
-  return read.flatMap((entry: unknown) => {
-    if (typeof entry !== "object" || entry === null) return [];
-    const fields = new Map<string, unknown>(Object.entries(entry));
-    const arn = fields.get(key);
-    const groups = fields.get("groups");
-    const named = Array.isArray(groups) ? groups.filter((name) => typeof name === "string") : [];
-    return typeof arn === "string" ? [{ arn, groups: named }] : [];
-  });
-}
-
 const SECTIONS = [
   ["mapRoles", "rolearn"],
   ["mapUsers", "userarn"],
 ] as const;
+
+/** A login in a cluster, and what the step there is called. */
+type Login = readonly [id: string, what: string];
+
+/** Whom an entry takes for whom. */
+interface Mapping {
+  readonly resource: FactResource;
+  readonly arn: Value;
+  logins(cluster: string): readonly Login[];
+  /** Why it may be otherwise. @default - it is read */
+  readonly cause?: string | undefined;
+}
+
+/** The entries of a section, which is YAML. */
+function entriesOf(section: Value | undefined): Listed<Value> {
+  if (section === undefined) return { items: [] };
+  const read = section.kind === "text" ? parseWithSymbols(piecesOf(section), parse) : undefined;
+  return occurrences(read ?? { kind: "unknown", cause: causeOf(section, "aws-auth") ?? UNREAD });
+}
+
+const UNREAD = "the ConfigMap aws-auth cannot be read";
+
+function loginsOf(entry: Value, cluster: string): readonly Login[] {
+  const groups = literals(member(entry, "groups")).items;
+  const user = nameOf(member(entry, "username"));
+  return [
+    ...groups.map((group): Login => [NODE_IDS.group(cluster, group), `log in as group ${group}`]),
+    ...(user === undefined ? [] : [[NODE_IDS.user(cluster, user), `log in as user ${user}`] as const]),
+  ];
+}
+
+function mappingsOf({ resource, part }: KubernetesObject): readonly Mapping[] {
+  return SECTIONS.flatMap(([section, key]): readonly Mapping[] => {
+    const { items, open } = entriesOf(member(part("data"), section));
+    const read = items.flatMap((entry): readonly Mapping[] => {
+      const arn = member(entry, key);
+      return arn === undefined ? [] : [{ resource, arn, logins: (cluster) => loginsOf(entry, cluster) }];
+    });
+    if (open === undefined) return read;
+    const anybody = (cluster: string): readonly Login[] => [
+      [NODE_IDS.cluster(cluster), "log in as somebody"],
+    ];
+    return [...read, { resource, arn: { kind: "unknown", cause: open }, logins: anybody, cause: open }];
+  });
+}
 
 /** Whom a cluster takes IAM principals for by its ConfigMap, where it still reads that. */
 export function awsAuth(
@@ -44,29 +83,22 @@ export function awsAuth(
   clusters: Clusters,
   principals: IamPrincipals,
 ): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
-  const maps = [
-    ...objects.filter(
-      ({ kind, name, namespace }) =>
-        kind === "ConfigMap" && name === "aws-auth" && namespace === "kube-system",
-    ),
-  ].map(({ resource, part }) => ({ resource, data: part("data") }));
-  const nodes: GraphNode[] = [];
-  const steps: Step[] = [];
-  for (const { resource, data } of maps)
-    for (const [section, key] of SECTIONS)
-      for (const { arn, groups } of mappings(literalValue(member(data, section)) ?? "", key)) {
-        const principal = principals.find(textOfPieces([arn]), resource) ?? { id: arn, resource: undefined };
-        nodes.push(principalNode(principal, resource.owner));
-        for (const cluster of clusters.ofObject(resource).filter((name) => readsAwsAuth(clusters, name)))
-          for (const group of groups)
-            steps.push(
-              kubernetesStep(principal.id, NODE_IDS.group(cluster, group), "control", {
-                what: [`log in as group ${group}`],
-                causes: [],
-                because: "the ConfigMap aws-auth says so",
-                evidence: [resource.provenance],
-              }),
-            );
-      }
-  return { nodes, steps };
+  const maps = objects.filter(
+    ({ kind, name, namespace }) => kind === "ConfigMap" && name === "aws-auth" && namespace === "kube-system",
+  );
+  const found = maps.flatMap(mappingsOf).flatMap(({ resource, arn, logins, cause }) => {
+    const principal = principals.findWithoutPath(arn, resource);
+    if (principal === undefined) return [];
+    const reading = clusters.ofObject(resource).filter((name) => readsAwsAuth(clusters, name));
+    const steps = reading.flatMap(logins).map(([to, what]) =>
+      kubernetesStep(principal.id, to, "control", {
+        what: [what],
+        causes: cause === undefined ? [] : [cause],
+        because: "the ConfigMap aws-auth says so",
+        evidence: [resource.provenance],
+      }),
+    );
+    return [{ node: principalNode(principal, resource.owner), steps }];
+  });
+  return { nodes: found.map(({ node }) => node), steps: found.flatMap(({ steps }) => steps) };
 }

@@ -25,15 +25,28 @@ export function principalArn(resource: FactResource): string {
   return `arn:${text(partition)}:iam::${text(account)}:${kind}${path}${name}`;
 }
 
+function withoutPath(arn: string): string {
+  return arn.replace(/:(role|user)\/.*\//, ":$1/");
+}
+
 /** Roles and users of a plan, by ARN, by reference and by name. */
 export class IamPrincipals {
   private readonly references: References;
   private readonly byArn: ReadonlyMap<string, FactResource>;
+  private readonly byBareArn: ReadonlyMap<string, FactResource>;
 
   constructor(facts: Facts) {
     const found = facts.resources.filter(({ type }) => type === "aws_iam_role" || type === "aws_iam_user");
     this.references = new References(found, ["arn"]);
     this.byArn = new Map(found.map((resource) => [principalArn(resource), resource]));
+    this.byBareArn = new Map([...this.byArn].map(([arn, resource]) => [withoutPath(arn), resource]));
+  }
+
+  /** The same for what knows roles by their ARN without the path. Source: EKS user guide, "aws-auth ConfigMap". */
+  findWithoutPath(value: Value, at: FactResource): IamPrincipal | undefined {
+    const named = this.find(value, at);
+    const bare = named?.resource === undefined ? this.byBareArn.get(named?.id ?? "") : undefined;
+    return bare === undefined ? named : { id: principalArn(bare), resource: bare };
   }
 
   /**

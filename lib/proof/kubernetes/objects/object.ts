@@ -31,6 +31,17 @@ const TYPES: Readonly<Record<string, readonly [kind: string, group: string]>> = 
   kubernetes_role_binding: ["RoleBinding", RBAC],
   kubernetes_cluster_role_binding: ["ClusterRoleBinding", RBAC],
   kubernetes_config_map: ["ConfigMap", ""],
+  kubernetes_config_map_v1_data: ["ConfigMap", ""],
+  kubernetes_secret: ["Secret", ""],
+  kubernetes_token_request: ["TokenRequest", "authentication.k8s.io"],
+  kubernetes_pod: ["Pod", ""],
+  kubernetes_replication_controller: ["ReplicationController", ""],
+  kubernetes_deployment: ["Deployment", "apps"],
+  kubernetes_stateful_set: ["StatefulSet", "apps"],
+  kubernetes_daemonset: ["DaemonSet", "apps"],
+  kubernetes_daemon_set: ["DaemonSet", "apps"],
+  kubernetes_job: ["Job", "batch"],
+  kubernetes_cron_job: ["CronJob", "batch"],
 };
 
 function group(apiVersion: string): string {
