@@ -143,7 +143,7 @@ class Walk {
 
 /**
  * What everybody can do to the AWS resources of others: the policies of the plan decided, and what follows
-X
+ * from them.
  */
 export function identityReach(
   facts: Facts,

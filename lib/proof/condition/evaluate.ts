@@ -1,6 +1,6 @@
 import { literal, type Pattern } from "../pattern/token";
 import type { Condition } from "../policy/document";
-import { render } from "../policy/template";
+import { hasVariables, render } from "../policy/template";
 import { all, any, not, type Truth } from "../truth";
 import { type Context, type KeyState, variableValue } from "./context";
 import type { OperatorDefinition } from "./operator";
@@ -34,6 +34,12 @@ function presentValues(found: KeyState, set: Condition["operator"]["set"]): read
   return set === undefined ? found.values : found.values.filter((value) => value.length > 0);
 }
 
+const answers = new WeakMap<Condition, WeakMap<KeyState, Truth>>();
+
+function isFixed({ values }: Condition): boolean {
+  return !values.some(hasVariables);
+}
+
 /**
  * Does the condition hold in this context? `unknown` only where it depends on a key, a variable or a value
  * that is not known.
@@ -42,11 +48,28 @@ export function evaluateCondition(condition: Condition, context: Context): Truth
   const definition = OPERATORS.get(condition.operator.base.toLowerCase());
   if (definition === undefined) return "unknown";
   const found = context.lookUp(condition.key);
+  if (found.state === "unknown") return "unknown";
+  // Contexts are many and what one key may be is little: without variables nothing else counts.
+  const known = answers.get(condition)?.get(found);
+  if (known !== undefined) return known;
+  const answer = compared(condition, definition, found, context);
+  if (isFixed(condition)) {
+    const kept = answers.get(condition) ?? new WeakMap<KeyState, Truth>();
+    answers.set(condition, kept.set(found, answer));
+  }
+  return answer;
+}
+
+function compared(
+  condition: Condition,
+  definition: OperatorDefinition,
+  found: KeyState,
+  context: Context,
+): Truth {
   const { set } = condition.operator;
   const wanted = condition.values.map((value) =>
     render(value, definition.wildcards, (key) => variableValue(context, key)),
   );
-  if (found.state === "unknown") return "unknown";
   const values = presentValues(found, set);
   if (definition.name === "Null") return holdsFor(definition, wanted, literal(String(values.length === 0)));
   if (values.length === 0) return holdsWhenAbsent(condition, definition.negated);

@@ -1,8 +1,8 @@
 import { evaluateConditions } from "../condition/evaluate";
 import { type Context, variableValue } from "../condition/context";
 import { relateAction, relateResource } from "../pattern/arn";
-import type { Effect, PolicyDocument, Statement, StatementSource } from "../policy/document";
-import { render } from "../policy/template";
+import type { Effect, Listed, PolicyDocument, Statement, StatementSource } from "../policy/document";
+import { hasVariables, render, type Template } from "../policy/template";
 import { all, any, not, type Truth, truthOf } from "../truth";
 import { isNamed, matchPrincipal, type PrincipalMatch } from "./principal-match";
 import type { Scene } from "./scene";
@@ -29,9 +29,7 @@ function actionOf(statement: Statement, scene: Scene): Truth {
  * S1, S2, S5: a text whose variable has nothing to stand for matches no resource, and takes its `NotResource`
  * with it: the statement does not apply, a `Deny` neither (it fails open).
  */
-function resourceOf(statement: Statement, scene: Scene, context: Context): Truth {
-  if (statement.resources === undefined) return "yes";
-  const { negated, entries } = statement.resources;
+function resourceOf({ negated, entries }: Listed<Template>, scene: Scene, context: Context): Truth {
   const rendered = entries.map((entry) => render(entry, true, (key) => variableValue(context, key)));
   const listed = rendered.map((pattern) =>
     pattern === undefined ? "no" : relateResource(pattern, scene.resource, scene.careful),
@@ -47,14 +45,42 @@ function causeOf(parts: { action: Truth; resource: Truth; conditions: Truth; pri
   return `it depends on its ${open.map(([part]) => part).join(", ")}`;
 }
 
+/** What of a statement is the same whatever the keys of the request are. */
+interface Fixed {
+  readonly action: Truth;
+  readonly named: PrincipalMatch;
+  /** @default - the text has variables: it depends on the keys */
+  readonly resource?: Truth | undefined;
+}
+
+const NO_KEYS: Context = { lookUp: () => ({ state: "unknown" }) };
+
+function fixedOf(statement: Statement, scene: Scene): Fixed {
+  const { principals, resources, effect } = statement;
+  const action = actionOf(statement, scene);
+  const named = principals === undefined ? ALL_WAYS : matchPrincipal(principals, effect, scene.principal);
+  if (action === "no") return { action, named, resource: "no" };
+  if (resources === undefined) return { action, named, resource: "yes" };
+  const varies = resources.entries.some(hasVariables);
+  return { action, named, resource: varies ? undefined : resourceOf(resources, scene, NO_KEYS) };
+}
+
+const fixed = new WeakMap<Scene, Map<Statement, Fixed>>();
+
+/** One scene is decided in many contexts. */
+function fixedIn(scene: Scene, statement: Statement): Fixed {
+  const known = fixed.get(scene) ?? new Map<Statement, Fixed>();
+  fixed.set(scene, known);
+  const found = known.get(statement) ?? fixedOf(statement, scene);
+  known.set(statement, found);
+  return found;
+}
+
 /** What one statement says. */
 export function evaluateStatement(statement: Statement, scene: Scene, context: Context): Verdict {
-  const action = actionOf(statement, scene);
-  const resource = action === "no" ? "no" : resourceOf(statement, scene, context);
-  const named =
-    statement.principals === undefined
-      ? ALL_WAYS
-      : matchPrincipal(statement.principals, statement.effect, scene.principal);
+  const { action, named, ...rests } = fixedIn(scene, statement);
+  const { resources = { negated: false, entries: [] } } = statement;
+  const resource = rests.resource ?? resourceOf(resources, scene, context);
   const principal = isNamed(named);
   const skip = resource === "no" || principal === "no";
   const conditions = skip ? "no" : evaluateConditions(statement.conditions, context);

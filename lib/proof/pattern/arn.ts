@@ -66,7 +66,15 @@ export function relateArn(pattern: Pattern, value: Pattern): Truth {
   return relateParts(pattern, value);
 }
 
-/** S1: actions are compared without regard to case, `*` and `?` anywhere. */
+const related = new WeakMap<Pattern, WeakMap<Pattern, Truth>>();
+
+/** S1: actions are compared without regard to case, `*` and `?` anywhere. Asked again and again of the same few. */
 export function relateAction(pattern: Pattern, action: Pattern): Truth {
-  return relate(lowerCase(pattern), lowerCase(action));
+  const known = related.get(pattern) ?? new WeakMap<Pattern, Truth>();
+  related.set(pattern, known);
+  const before = known.get(action);
+  if (before !== undefined) return before;
+  const answer = relate(lowerCase(pattern), lowerCase(action));
+  known.set(action, answer);
+  return answer;
 }

@@ -19,59 +19,29 @@ function mustDiffer(a: SymbolToken, b: SymbolToken): boolean {
   return a.unique !== undefined && a.unique === b.unique;
 }
 
-/**
- * The states that are reached without reading anything: past a `*`, past a symbol that may be empty or over.
- */
-function closure(pattern: Pattern, state: State): readonly State[] {
-  const states = [state];
-  for (let n = 0; n < states.length; n += 1) {
-    const current = states[n] ?? 0;
-    const token = pattern[current >> 1];
-    const inside = (current & 1) === 1;
-    const skips = token?.kind === "many" || (token?.kind === "symbol" && (inside || token.holds === "text"));
-    const next = ((current >> 1) + 1) * 2;
-    if (skips && !states.includes(next)) states.push(next);
-  }
-  return states;
+/** The state that is reached without reading anything: past a `*`, past a symbol that may be empty or is over. */
+function skipped(token: Token | undefined, state: State): State | undefined {
+  const skips =
+    token?.kind === "many" || (token?.kind === "symbol" && ((state & 1) === 1 || token.holds === "text"));
+  return skips ? ((state >> 1) + 1) * 2 : undefined;
 }
 
-/** What one step from a state can read: one named character (`undefined`: any), and where it leads. */
-interface Step {
-  readonly reads: string | undefined;
-  /** A symbol does not read separators when it holds a name. */
-  readonly separators: boolean;
-  readonly to: State;
+/** Where reading one character leads. */
+function read(token: Token, state: State): State {
+  if (token.kind === "many") return state;
+  return token.kind === "symbol" ? state | 1 : ((state >> 1) + 1) * 2;
 }
 
-function stepOf(token: Token | undefined, state: State): Step | undefined {
-  if (token === undefined) return undefined;
-  const next = ((state >> 1) + 1) * 2;
-  if (token.kind === "char") return { reads: token.char, separators: true, to: next };
-  if (token.kind === "one") return { reads: undefined, separators: true, to: next };
-  if (token.kind === "many") return { reads: undefined, separators: true, to: state };
-  return { reads: undefined, separators: token.holds === "text", to: state | 1 };
+/** A symbol does not read separators when it holds a name. */
+function reads(token: Token, character: string): boolean {
+  if (token.kind === "char") return token.char === character;
+  return token.kind !== "symbol" || token.holds === "text" || !SEPARATORS.has(character);
 }
 
-function together(p: Step, q: Step): boolean {
-  if (p.reads !== undefined && q.reads !== undefined) return p.reads === q.reads;
-  const read = p.reads ?? q.reads;
-  if (read === undefined) return true;
-  return (p.separators && q.separators) || !SEPARATORS.has(read);
-}
-
-function successors(p: Pattern, from: State, q: Pattern, to: State): readonly (readonly [State, State])[] {
-  const a = p[from >> 1];
-  const b = q[to >> 1];
-  const atStarts = ((from | to) & 1) === 0;
-  if (atStarts && a?.kind === "symbol" && b?.kind === "symbol") {
-    if (a.id === b.id) return [[from + 2, to + 2]];
-    const end = isDelimited(a, p[(from >> 1) + 1]) && isDelimited(b, q[(to >> 1) + 1]);
-    // They start at one place, end at one place, and can never be the same text.
-    if (end && mustDiffer(a, b)) return [];
-  }
-  const left = stepOf(a, from);
-  const right = stepOf(b, to);
-  return left !== undefined && right !== undefined && together(left, right) ? [[left.to, right.to]] : [];
+/** Is there a character that both read next? */
+function together(a: Token, b: Token): boolean {
+  if (a.kind === "char") return reads(b, a.char);
+  return b.kind === "char" ? reads(a, b.char) : true;
 }
 
 /**
@@ -100,6 +70,48 @@ function endingsDiffer(p: Pattern, q: Pattern): boolean {
   return false;
 }
 
+/** Pairs of states that are to be looked at, each once. */
+class Pairs {
+  private readonly waiting: (readonly [State, State])[] = [];
+  private readonly seen: Uint8Array;
+  private readonly width: number;
+
+  /** From the same place on in both. */
+  constructor(
+    p: Pattern,
+    q: Pattern,
+    private readonly start: State,
+  ) {
+    this.width = (q.length + 1) * 2 - start;
+    this.seen = new Uint8Array(((p.length + 1) * 2 - start) * this.width);
+    this.add(start, start);
+  }
+
+  add(from: State, to: State): void {
+    const key = (from - this.start) * this.width + (to - this.start);
+    if (this.seen[key] === 1) return;
+    this.seen[key] = 1;
+    this.waiting.push([from, to]);
+  }
+
+  take(): readonly [State, State] | undefined {
+    return this.waiting.pop();
+  }
+}
+
+/** Adds what follows from a pair when both read the same character, or the same value. */
+function follow(p: Pattern, from: State, q: Pattern, to: State, pairs: Pairs): void {
+  const [a, b] = [p[from >> 1], q[to >> 1]];
+  if (a === undefined || b === undefined) return;
+  if (a.kind === "symbol" && b.kind === "symbol" && ((from | to) & 1) === 0) {
+    if (a.id === b.id) return pairs.add(from + 2, to + 2);
+    const end = isDelimited(a, p[(from >> 1) + 1]) && isDelimited(b, q[(to >> 1) + 1]);
+    // They start at one place, end at one place, and can never be the same text.
+    if (end && mustDiffer(a, b)) return;
+  }
+  if (together(a, b)) pairs.add(read(a, from), read(b, to));
+}
+
 /**
  * May: is there a text that both patterns match, for some values of the symbols? A walk over pairs of
  * positions, exact for patterns without symbols. A symbol may be any text that its kind allows, except that
@@ -108,19 +120,15 @@ function endingsDiffer(p: Pattern, q: Pattern): boolean {
 export function intersects(p: Pattern, q: Pattern): boolean {
   const shared = sharedBeginning(p, q);
   if (shared === undefined || endingsDiffer(p, q)) return false;
-  const width = (q.length + 1) * 2;
-  const seen = new Set<number>();
-  const queue: (readonly [State, State])[] = [[shared * 2, shared * 2]];
-  for (let current = queue.pop(); current !== undefined; current = queue.pop()) {
-    for (const from of closure(p, current[0])) {
-      for (const to of closure(q, current[1])) {
-        const key = from * width + to;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        if (from >> 1 === p.length && to >> 1 === q.length) return true;
-        queue.push(...successors(p, from, q, to));
-      }
-    }
+  if (shared === p.length && shared === q.length) return true;
+  const pairs = new Pairs(p, q, shared * 2);
+  for (let pair = pairs.take(); pair !== undefined; pair = pairs.take()) {
+    const [from, to] = pair;
+    if (from >> 1 === p.length && to >> 1 === q.length) return true;
+    const [past, beyond] = [skipped(p[from >> 1], from), skipped(q[to >> 1], to)];
+    if (past !== undefined) pairs.add(past, to);
+    if (beyond !== undefined) pairs.add(from, beyond);
+    follow(p, from, q, to, pairs);
   }
   return false;
 }

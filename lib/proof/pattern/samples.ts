@@ -25,6 +25,23 @@ function otherLetter(letters: readonly string[]): string {
   }
 }
 
+/** Letters that lead to different places from here: those named next, and the first of all the others. */
+function telling(
+  letters: readonly string[],
+  patterns: readonly Pattern[],
+  places: readonly Places[],
+): readonly string[] {
+  const next = new Set<string>();
+  places.forEach((each, at) => {
+    for (const place of each) {
+      const token = patterns[at]?.[place];
+      if (token?.kind === "char") next.add(token.char);
+    }
+  });
+  const other = letters.find((letter) => !next.has(letter));
+  return letters.filter((letter) => letter === other || next.has(letter));
+}
+
 interface Reached {
   readonly text: string;
   readonly places: readonly Places[];
@@ -53,7 +70,7 @@ export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_
       .map((places, at) => (isMatched(patterns[at] ?? [], places) ? "1" : "0"))
       .join("");
     if (!texts.has(matched + empty)) texts.set(matched + empty, current.text);
-    for (const letter of letters) {
+    for (const letter of telling(letters, patterns, current.places)) {
       const places = current.places.map((each, at) => after(patterns[at] ?? [], each, letter));
       queue.push({ text: current.text + letter, places });
     }

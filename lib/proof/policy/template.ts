@@ -106,6 +106,18 @@ export type VariableValue =
   /** It may be anything. */
   | { readonly state: "unknown" };
 
+/** Is it one already: without variables, in normal form, and without wildcards where none are read? */
+function isPattern(template: Template, wildcards: boolean): template is Pattern {
+  let many = false;
+  for (const { kind } of template) {
+    if (kind === "variable") return false;
+    const isWildcard = kind === "many" || kind === "one";
+    if (isWildcard && (many || !wildcards)) return false;
+    many = kind === "many";
+  }
+  return true;
+}
+
 /**
  * Puts the request's values in. `undefined` when a variable has none and no default: the text then matches
  * nothing (S5). A variable that may be anything becomes a symbol for any text.
@@ -118,6 +130,7 @@ export function render(
   wildcards: boolean,
   lookUp: (key: string) => VariableValue,
 ): Pattern | undefined {
+  if (isPattern(template, wildcards)) return template;
   const tokens: Token[] = [];
   for (const part of template) {
     if (part.kind === "many") tokens.push(wildcards ? part : char("*"));
@@ -134,8 +147,16 @@ export function render(
   return normalise(tokens);
 }
 
+const NO_KEYS: readonly string[] = [];
+
+/** True if what it says depends on the request. */
+export function hasVariables(template: Template): boolean {
+  return template.some(({ kind }) => kind === "variable");
+}
+
 /** The keys of a template's variables. */
 export function variableKeys(template: Template): readonly string[] {
+  if (!hasVariables(template)) return NO_KEYS;
   const keys: string[] = [];
   for (const part of template) if (part.kind === "variable") keys.push(part.key);
   return keys;

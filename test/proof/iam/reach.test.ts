@@ -1,6 +1,7 @@
 import { type KeyState, known } from "../../../lib/proof/condition/context";
 import { rolePrincipal, userPrincipal } from "../../../lib/proof/iam/principal";
-import { type Question, reach } from "../../../lib/proof/iam/reach";
+import type { Question } from "../../../lib/proof/iam/question";
+import { reach } from "../../../lib/proof/iam/reach";
 import { concat, glob, literal, shownPattern, symbol, type Token } from "../../../lib/proof/pattern/token";
 import type { PolicyInput } from "../../../lib/proof/policy/document";
 import { parsePolicy } from "../../../lib/proof/policy/parse";

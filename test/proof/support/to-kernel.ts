@@ -5,7 +5,7 @@ import type { PolicyKind } from "../../../lib/proof/policy/document";
 import { parsePolicy } from "../../../lib/proof/policy/parse";
 import { guardOf, targetOf } from "../../../lib/proof/iam/guard";
 import { readPrincipal } from "../../../lib/proof/iam/principal";
-import type { Question } from "../../../lib/proof/iam/reach";
+import type { Question } from "../../../lib/proof/iam/question";
 import type { PlainPolicies, PlainRequest, PlainStatement } from "./brute-force-iam";
 
 function document(statements: readonly PlainStatement[]) {
