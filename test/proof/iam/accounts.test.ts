@@ -1,6 +1,7 @@
 import { authorize } from "cdktf-tenants/proof";
 import { type Principal, readPrincipal } from "../../../lib/proof/iam/principal";
-import { type Question, reach } from "../../../lib/proof/iam/reach";
+import type { Question } from "../../../lib/proof/iam/question";
+import { reach } from "../../../lib/proof/iam/reach";
 import { glob, literal, type Pattern } from "../../../lib/proof/pattern/token";
 import type { PolicyInput, PolicyKind } from "../../../lib/proof/policy/document";
 import { parsePolicy } from "../../../lib/proof/policy/parse";

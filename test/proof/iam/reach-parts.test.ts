@@ -1,7 +1,8 @@
 import type { KeyState } from "../../../lib/proof/condition/context";
 import { known } from "../../../lib/proof/condition/context";
 import { type Principal, readPrincipal, rolePrincipal } from "../../../lib/proof/iam/principal";
-import { type Question, reach } from "../../../lib/proof/iam/reach";
+import type { Question } from "../../../lib/proof/iam/question";
+import { reach } from "../../../lib/proof/iam/reach";
 import type { Policies } from "../../../lib/proof/iam/scene";
 import { glob, literal, shownPattern } from "../../../lib/proof/pattern/token";
 import type { PolicyInput, PolicyKind } from "../../../lib/proof/policy/document";
