@@ -12,12 +12,16 @@ const read = (input: PolicyInput | undefined, kind: PolicyKind) =>
 
 interface Given {
   readonly identity?: PolicyInput;
+  readonly boundary?: PolicyInput;
   readonly resource?: PolicyInput;
   readonly account?: Pattern;
   readonly action?: Pattern;
 }
 
-function asked(arn: string, { identity, resource, account, action = literal("s3:GetObject") }: Given) {
+function asked(
+  arn: string,
+  { identity, boundary, resource, account, action = literal("s3:GetObject") }: Given,
+) {
   const found = readPrincipal(arn);
   const principal = { ...found, hasBoundary: false } as Principal;
   const question: Question = {
@@ -26,6 +30,7 @@ function asked(arn: string, { identity, resource, account, action = literal("s3:
     resource: { language: [glob("arn:aws:s3:::acme/*")], account, target: "other" },
     policies: {
       identity: read(identity, "identity"),
+      boundary: boundary === undefined ? undefined : read(boundary, "boundary"),
       resource: read(resource, "resource"),
       restrictions: [],
     },
@@ -60,6 +65,15 @@ describe("where it is not known which account a resource belongs to", () => {
       ...{ over: false, rule: "I1", reason: 'statement 1 of identity policy "identity" denies it' },
     });
     expect(asked(USER, { resource: elsewhere })).toMatchObject({
+      over: false,
+      reason: "no statement grants this action on this resource",
+    });
+    expect(asked(USER, { identity: policy(allow()), boundary: policy(deny()) })).toMatchObject({
+      over: false,
+      rule: "I1",
+    });
+    const limited = policy(allow({ Resource: "arn:aws:s3:::globex/*" }));
+    expect(asked(USER, { identity: policy(allow()), boundary: limited })).toMatchObject({
       over: false,
       rule: "I4",
       reason: "across accounts both sides must allow it: the resource's policy and the caller's own",
