@@ -1,6 +1,7 @@
 import { push } from "../../model/lists";
 import type { Facts, Owner } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
+import { attribute, member, truthValue } from "../read/values";
 import { clusterPolicies, type ClusterPolicies } from "../network/policies/surroundings";
 import { accountSteps, hostSteps } from "./admission";
 import { awsAuth, readsAwsAuth } from "./bridges/aws-auth";
@@ -12,6 +13,7 @@ import { type ClusterOf, Clusters } from "./clusters";
 import { NODE_IDS } from "./ids";
 import { type Namespace, namespacesOf } from "./namespaces";
 import { kubernetesObjects, type KubernetesObject } from "./objects/object";
+import { bindableRights } from "./rbac/bindable";
 import { boundRights, type Subject } from "./rbac/bindings";
 import type { Right } from "./rbac/holder";
 import { type Identity, identityNode, wideGroups } from "./rbac/identities";
@@ -83,6 +85,7 @@ function identities(cluster: string, rights: readonly BoundRight[], bridges: Rea
   };
   for (const { from, to } of bridges.steps) name(to, owners.get(from));
   for (const { holder } of rights) name(holder, undefined);
+  name(NODE_IDS.group(cluster, "system:masters"), undefined);
   const kinds = [
     ["group", NODE_IDS.group(cluster, "")],
     ["user", NODE_IDS.user(cluster, "")],
@@ -147,11 +150,13 @@ const NOBODY: GraphNode["owner"] = { kind: "unknown", cause: "nobody says whose 
 
 function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[]): Reached {
   const { facts, objects, clusters, bridges } = all;
-  const bound = boundRights(objects, clusters, cluster, new Roles(objects, clusters, cluster));
-  const rights: readonly BoundRight[] = [
-    ...bound,
+  const roles = new Roles(objects, clusters, cluster);
+  const given: readonly BoundRight[] = [
+    ...boundRights(objects, clusters, cluster, roles),
     ...all.iamRights.filter((right) => right.cluster === cluster),
   ];
+  const names = namespaces.map(({ name }) => name);
+  const rights: readonly BoundRight[] = [...given, ...bindableRights(given, names, roles)];
   const accounts = accountsOf(all, cluster, namespaces, rights);
   const logins = identities(cluster, rights, bridges).map((each) => identityNode(each, cluster, facts));
   const nodes = [
@@ -173,18 +178,15 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
     readsAwsAuth: readsAwsAuth(clusters, cluster),
     ownerOf: (holder) => owners.get(holder) ?? NOBODY,
   };
-  const names = new Set(bound.flatMap(({ subject }) => (subject.kind === "Group" ? [subject.name] : [])));
-  const known = [...nodes.map(({ id }) => id)];
+  const known = logins.map(({ id }) => id);
   const steps: readonly Step[] = [
     clusterStep(cluster),
     ...hostSteps(namespaces),
     ...accountSteps(cluster, accounts),
-    ...wideGroups(
-      cluster,
-      names,
-      namespaces,
-      logins.map(({ id }) => id),
-    ),
+    ...wideGroups({
+      ...{ cluster, namespaces, logins: known, isPublic: isPublic(clusters, cluster) },
+      bound: new Set(given.map(({ holder }) => holder)),
+    }),
     ...rightSteps(scene, rights),
     ...impersonationSteps(scene, rights, known),
   ];
@@ -200,6 +202,13 @@ const WORLD: GraphNode = {
   owner: { kind: "world" },
   provenance: undefined,
 };
+
+/** By default the API server has an address on the internet. Source: EKS user guide, "Cluster API server endpoint". */
+function isPublic(clusters: Clusters, cluster: string): boolean {
+  const resource = clusters.resource(cluster);
+  const config = resource && attribute(resource, "vpc_config");
+  return truthValue(member(config, "endpoint_public_access")) !== false;
+}
 
 function clusterStep(cluster: string): Step {
   return kubernetesStep(NODE_IDS.cluster(cluster), NODE_IDS.nodes(cluster), "control", {

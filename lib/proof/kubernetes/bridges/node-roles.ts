@@ -121,6 +121,8 @@ export function nodeRoles(
       evidence,
     };
     steps.push(roleStep(NODE_IDS.nodes(cluster), role.id, parts));
+    const back = { ...parts, what: ["log in as a node"], because: "the cluster takes the role for a node" };
+    steps.push(kubernetesStep(role.id, NODE_IDS.nodes(cluster), "control", back));
     const read = answersPods(template);
     const answers = read === "unknown" ? declaredAnswers(facts, cluster) : read;
     if (answers === "no") continue;

@@ -41,6 +41,13 @@ const CHANGE = ["create", "update", "patch"];
 const UPDATE = ["update", "patch"];
 const READ = ["get", "list", "watch"];
 
+/** Whose certificates the API server takes for who they say, and how all of the kind are named at once. */
+const SIGNERS = [
+  "kubernetes.io/kube-apiserver-client",
+  "kubernetes.io/kube-apiserver-client-kubelet",
+  "kubernetes.io/*",
+];
+
 /**
  * The known ways, each with the least that it takes.
  *
@@ -105,7 +112,7 @@ export const ESCALATIONS: readonly Escalation[] = [
     what: "bind roles",
     gain: "namespace",
     scope: "namespace",
-    needs: [each(["bind"], RBAC, "clusterroles", "roles"), each(CHANGE, RBAC, "rolebindings")],
+    needs: [each(["bind"], RBAC, "clusterroles", "roles").map(ofAnyName), each(CHANGE, RBAC, "rolebindings")],
   },
   { what: "patch namespaces", gain: "labels", scope: "namespace", needs: [each(UPDATE, "", "namespaces")] },
   {
@@ -140,7 +147,7 @@ export const ESCALATIONS: readonly Escalation[] = [
     needs: [
       each(["create"], CERTIFICATES, "certificatesigningrequests"),
       each(UPDATE, CERTIFICATES, "certificatesigningrequests/approval"),
-      each(["approve"], CERTIFICATES, "signers"),
+      SIGNERS.map((name) => ({ verb: "approve", group: CERTIFICATES, resource: "signers", name })),
     ],
   },
   {
@@ -148,6 +155,15 @@ export const ESCALATIONS: readonly Escalation[] = [
     gain: "cluster",
     scope: "cluster",
     needs: [each(CHANGE, ADMISSION, "mutatingwebhookconfigurations", "validatingwebhookconfigurations")],
+  },
+  {
+    what: "change admission policies",
+    gain: "cluster",
+    scope: "cluster",
+    needs: [
+      each(CHANGE, ADMISSION, "mutatingadmissionpolicies"),
+      each(CHANGE, ADMISSION, "mutatingadmissionpolicybindings"),
+    ],
   },
   {
     what: "escalate clusterroles",
@@ -159,7 +175,7 @@ export const ESCALATIONS: readonly Escalation[] = [
     what: "bind clusterroles",
     gain: "cluster",
     scope: "cluster",
-    needs: [each(["bind"], RBAC, "clusterroles"), each(CHANGE, RBAC, "clusterrolebindings")],
+    needs: [each(["bind"], RBAC, "clusterroles").map(ofAnyName), each(CHANGE, RBAC, "clusterrolebindings")],
   },
 ];
 

@@ -40,37 +40,57 @@ export function identityNode({ id, kind, name, named }: Identity, cluster: strin
   return { id, kind, title: `${kind} ${name}`, owner, provenance: undefined };
 }
 
-/** The steps into groups that are wider than anybody's own, as far as something is bound to them. */
-export function wideGroups(
-  cluster: string,
-  bound: ReadonlySet<string>,
-  namespaces: readonly Namespace[],
-  logins: readonly string[],
-): readonly Step[] {
-  const parts = { causes: [], evidence: [], because: "the API server puts everybody who logs in into it" };
-  const into = (from: string, group: string): Step =>
-    kubernetesStep(from, NODE_IDS.group(cluster, group), "control", { ...parts, what: [`be in ${group}`] });
-  const accounts = (group: string) =>
-    namespaces.map(({ name }) => into(NODE_IDS.namespace(cluster, name), group));
-  const steps: Step[] = [];
-  if (bound.has("system:authenticated")) {
-    steps.push(...accounts("system:authenticated"));
-    const others = logins.filter((id) => id !== NODE_IDS.group(cluster, "system:authenticated"));
-    steps.push(...others.map((id) => into(id, "system:authenticated")));
-  }
-  if (bound.has("system:serviceaccounts")) steps.push(...accounts("system:serviceaccounts"));
-  for (const { name } of namespaces) {
-    const group = `system:serviceaccounts:${name}`;
-    if (bound.has(group)) steps.push(into(NODE_IDS.namespace(cluster, name), group));
-  }
-  if (bound.has("system:unauthenticated")) {
-    steps.push(...accounts("system:unauthenticated"), into("world", "system:unauthenticated"));
-  }
-  if (bound.has("system:masters")) {
-    const all = { ...parts, what: ["do anything"], because: "the group is asked for no rights" };
-    steps.push(
-      kubernetesStep(NODE_IDS.group(cluster, "system:masters"), NODE_IDS.cluster(cluster), "control", all),
-    );
-  }
-  return steps;
+/** What wide groups are about in one cluster. */
+export interface WideScene {
+  readonly cluster: string;
+  /** Whom anything is bound to. */
+  readonly bound: ReadonlySet<string>;
+  readonly namespaces: readonly Namespace[];
+  /** The groups and users as which somebody may come. */
+  readonly logins: readonly string[];
+  /** False where the API server answers within its network alone. */
+  readonly isPublic: boolean;
 }
+
+/** Groups that are asked for no rights, or that a node is in. */
+function powerfulGroups({ cluster, logins }: WideScene): readonly Step[] {
+  const [masters, nodes] = ["system:masters", "system:nodes"].map((name) => NODE_IDS.group(cluster, name));
+  const parts = { causes: [], evidence: [] };
+  const all = { ...parts, what: ["do anything"], because: "the group is asked for no rights" };
+  const node = { ...parts, what: ["log in as a node"], because: "nodes are in the group" };
+  return logins.flatMap((id) => {
+    if (id === masters) return [kubernetesStep(id, NODE_IDS.cluster(cluster), "control", all)];
+    return id === nodes ? [kubernetesStep(id, NODE_IDS.nodes(cluster), "control", node)] : [];
+  });
+}
+
+/** The steps into groups that are wider than anybody's own, as far as something is bound to them. */
+export function wideGroups(scene: WideScene): readonly Step[] {
+  const { cluster, bound, namespaces, logins, isPublic } = scene;
+  const into = (from: string, to: string, name: string, because: string): Step =>
+    kubernetesStep(from, to, "control", { causes: [], evidence: [], because, what: [`be in ${name}`] });
+  const pods = namespaces.map(({ name }) => NODE_IDS.namespace(cluster, name));
+  const group = (name: string, members: readonly string[], because = LOGGED_IN): readonly Step[] => {
+    const id = NODE_IDS.group(cluster, name);
+    return bound.has(id)
+      ? members.filter((each) => each !== id).map((each) => into(each, id, name, because))
+      : [];
+  };
+  const anybody = [...pods, ...(isPublic ? ["world"] : [])];
+  const nobody = NODE_IDS.user(cluster, "system:anonymous");
+  return [
+    ...group("system:authenticated", [...pods, ...logins]),
+    ...group("system:serviceaccounts", pods),
+    ...namespaces.flatMap(({ name }) =>
+      group(`system:serviceaccounts:${name}`, [NODE_IDS.namespace(cluster, name)]),
+    ),
+    ...group("system:unauthenticated", anybody, NOT_LOGGED_IN),
+    ...(bound.has(nobody)
+      ? anybody.map((each) => into(each, nobody, "system:anonymous", NOT_LOGGED_IN))
+      : []),
+    ...powerfulGroups(scene),
+  ];
+}
+
+const LOGGED_IN = "the API server puts everybody who logs in into it";
+const NOT_LOGGED_IN = "the API server takes everybody for it who does not log in";

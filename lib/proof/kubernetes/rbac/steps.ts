@@ -1,14 +1,11 @@
 import type { Step } from "../../facts/step";
 import { NODE_IDS } from "../ids";
 import type { Namespace } from "../namespaces";
+import { isClusterScoped, isNamespaced } from "./api-resources";
 import { achieves, AWS_AUTH, type Escalation, ESCALATIONS, type Gain } from "./escalations";
 import type { Right } from "./holder";
 import { allowsAttempt, type RbacRule, shownRule } from "./rule";
 import { type ClusterScene, kubernetesStep, sameOwner, type StepParts } from "./targets";
-
-/** Resources that are in no namespace. */
-const CLUSTER_SCOPED =
-  /^(nodes|namespaces|persistentvolumes|storageclasses|clusterroles|clusterrolebindings|customresourcedefinitions|certificatesigningrequests|signers|(mutating|validating)webhookconfigurations|priorityclasses|runtimeclasses|ingressclasses|csidrivers|csinodes|volumeattachments|apiservices|tokenreviews|subjectaccessreviews)(\/|$)/;
 
 /** Somebody's rights in one place. */
 interface Held {
@@ -79,10 +76,6 @@ function gainSteps(
   });
 }
 
-function isNamespaced(rule: RbacRule): boolean {
-  return rule.cause !== undefined || rule.resources.some((resource) => !CLUSTER_SCOPED.test(resource));
-}
-
 /** Every right in what is another's is an access of its own, whatever it is good for. */
 function accessSteps(scene: ClusterScene, who: Held, namespace: Namespace): readonly Step[] {
   if (sameOwner(scene.ownerOf(who.holder), namespace.owner)) return [];
@@ -114,7 +107,7 @@ function clusterWide(scene: ClusterScene, who: Held): readonly Step[] {
   if (who.rights.length === 0) return [];
   const gains = gained(who.rules, () => true);
   const everywhere = scene.namespaces.flatMap((namespace) => accessSteps(scene, who, namespace));
-  const ofCluster = who.rules.filter(({ resources }) => resources.some((each) => CLUSTER_SCOPED.test(each)));
+  const ofCluster = who.rules.filter(isClusterScoped);
   const node = NODE_IDS.cluster(scene.cluster);
   const onCluster =
     ofCluster.length === 0 || scene.ownerOf(who.holder).kind === "platform"
