@@ -1,9 +1,9 @@
 import { type Context, variableValue } from "../condition/context";
-import { relateAction } from "../pattern/arn";
 import { includes } from "../pattern/includes";
 import { intersects } from "../pattern/intersects";
 import { sampleOfBoth } from "../pattern/samples";
 import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
+import { mayName } from "../policy/action-list";
 import type { PolicyKind, Statement } from "../policy/document";
 import { hasVariables, render } from "../policy/template";
 import { decide, type Decision } from "./decide";
@@ -42,10 +42,9 @@ export class Attempts {
     private readonly question: Question,
     statements: readonly Statement[],
   ) {
-    this.allowing = statements.filter(({ effect, actions }) => {
-      const listed = actions.entries.some((entry) => relateAction(entry, question.action) !== "no");
-      return effect === "Allow" && (actions.negated || listed);
-    });
+    this.allowing = statements.filter(
+      ({ effect, actions }) => effect === "Allow" && mayName(actions, question.action),
+    );
   }
 
   /** Decides each part of the resource that some statement names. */

@@ -1,14 +1,9 @@
-import { relateAction } from "../pattern/arn";
 import type { Pattern } from "../pattern/token";
+import { mayName } from "../policy/action-list";
 import type { PolicyDocument, Statement } from "../policy/document";
 import { isNamed, matchPrincipal } from "./principal-match";
 import type { Principal } from "./principal";
 import type { Policies } from "./scene";
-
-function isAbout({ actions }: Statement, action: Pattern): boolean {
-  const related = actions.entries.map((entry) => relateAction(entry, action));
-  return actions.negated ? !related.includes("yes") : related.some((truth) => truth !== "no");
-}
 
 const narrowed = new WeakMap<PolicyDocument, WeakMap<Pattern, PolicyDocument>>();
 
@@ -18,7 +13,10 @@ function aboutAction(document: PolicyDocument, action: Pattern): PolicyDocument 
   narrowed.set(document, known);
   const before = known.get(action);
   if (before !== undefined) return before;
-  const made = { ...document, statements: document.statements.filter((each) => isAbout(each, action)) };
+  const made = {
+    ...document,
+    statements: document.statements.filter(({ actions }) => mayName(actions, action)),
+  };
   known.set(action, made);
   return made;
 }

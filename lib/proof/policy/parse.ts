@@ -1,5 +1,6 @@
 import { completeArn } from "../pattern/arn";
-import { glob, type Pattern } from "../pattern/token";
+import { glob } from "../pattern/token";
+import { readActionList } from "./action-list";
 import { readConditions } from "./conditions";
 import type {
   Effect,
@@ -13,7 +14,7 @@ import type {
   Unreadable,
 } from "./document";
 import { either, isObject, Malformed, readPrincipals } from "./elements";
-import { plainText, readResourceTemplate, readTemplate, render, type TextReader } from "./template";
+import { plainText, readResourceTemplate, type TextReader } from "./template";
 
 const LATEST = "2012-10-17";
 const FIRST = "2008-10-17";
@@ -51,19 +52,6 @@ function checkPrincipals(kind: PolicyKind, principals: Listed<PrincipalEntry> | 
   }
 }
 
-const actions = new Map<string, Pattern>();
-
-/** Actions are the same few in all policies: each is read once, so that what was found of one holds for all. */
-function readAction(text: string, reader: TextReader): Pattern {
-  const template = () =>
-    render(readTemplate(text, false, reader), true, () => ({ state: "none" })) ?? glob("*");
-  const [plain, ...others] = reader(text);
-  if (plain !== text || others.length > 0) return template();
-  const known = actions.get(text) ?? template();
-  actions.set(text, known);
-  return known;
-}
-
 /**
  * Completes short ARNs: always in a principal's policies; in a resource's only those with a wildcard (S2).
  */
@@ -87,8 +75,7 @@ function readStatement(
     throw new Malformed(`Effect is ${JSON.stringify(fields.Effect)}, not Allow or Deny`);
   const principals = readPrincipals(fields, reader);
   checkPrincipals(source.kind, principals);
-  const actions = either(fields, "Action", (text) => readAction(text, reader));
-  if (actions === undefined) throw new Malformed("Action or NotAction is missing");
+  const actions = readActionList(fields, reader);
   const resources = either(fields, "Resource", (text) =>
     readResourceTemplate(completed(source.kind, text), variables, reader),
   );

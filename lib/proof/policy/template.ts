@@ -46,10 +46,11 @@ function wildcard(character: string): Token {
 }
 
 function readPlain(text: string, variables: boolean): Template {
+  if (!variables || !text.includes("${")) return Array.from(text, wildcard);
   const parts: (Token | VariablePart)[] = [];
   let at = 0;
   while (at < text.length) {
-    const end = variables && text.startsWith("${", at) ? text.indexOf("}", at) : -1;
+    const end = text.startsWith("${", at) ? text.indexOf("}", at) : -1;
     if (end > at) {
       parts.push(variable(text.slice(at + 2, end)));
       at = end + 1;

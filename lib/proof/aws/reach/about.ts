@@ -1,38 +1,23 @@
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { relateAction } from "../../pattern/arn";
-import type { Pattern } from "../../pattern/token";
+import { type ActionList, mayName } from "../../policy/action-list";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import type { AwsNode } from "../model/node";
 import type { Asker } from "./asker";
-
-const matched = new WeakMap<Pattern, Map<CatalogueAction, boolean>>();
-
-/** Does the entry of a policy name the action? Asked again and again of the same few. */
-function names(entry: Pattern, action: CatalogueAction): boolean {
-  const known = matched.get(entry) ?? new Map<CatalogueAction, boolean>();
-  matched.set(entry, known);
-  const before = known.get(action);
-  if (before !== undefined) return before;
-  const answer = relateAction(entry, action.text) !== "no";
-  known.set(action, answer);
-  return answer;
-}
+import { setsBoundary } from "./resource-keys";
 
 /** True if the statement is about the action. */
 export function isAbout({ actions }: Statement, action: CatalogueAction): boolean {
-  return actions.negated !== actions.entries.some((entry) => names(entry, action));
-}
-
-/** Which entries of which statements name an action: actions with equal answers are decided together. */
-export function signature(statements: readonly Statement[], action: CatalogueAction): string {
-  return statements
-    .map(({ actions }) => actions.entries.map((entry) => (names(entry, action) ? "1" : "0")).join(""))
-    .join();
+  return mayName(actions, action.text);
 }
 
 /** Everything that is asked when somebody wants something of a resource. */
-export function statementsAbout({ rights }: Asker, { policies }: AwsNode): readonly Statement[] {
-  return statementsOf([...rights.identity, ...(rights.boundary ?? []), ...policies]);
+export function documentsAbout({ rights }: Asker, { policies }: AwsNode): readonly PolicyDocument[] {
+  return [...rights.identity, ...(rights.boundary ?? []), ...policies];
+}
+
+export function statementsAbout(asker: Asker, node: AwsNode): readonly Statement[] {
+  return statementsOf(documentsAbout(asker, node));
 }
 
 export function statementsOf(documents: readonly PolicyDocument[]): readonly Statement[] {
@@ -44,5 +29,45 @@ export function mayAllow(documents: readonly PolicyDocument[], action: Catalogue
     ({ statements, unreadable }) =>
       unreadable.length > 0 ||
       statements.some((statement) => statement.effect === "Allow" && isAbout(statement, action)),
+  );
+}
+
+type Classes = ReadonlyMap<CatalogueAction, string>;
+
+/**
+ * Actions that all statements name alike are decided together. Tenants of one construct have lists of actions that are
+ * written alike, so that their actions fall into the same classes, which are found once.
+ */
+export class ActionClasses {
+  private readonly numbers = new Map<ActionList, number>();
+  private readonly known = new WeakMap<readonly CatalogueAction[], Map<string, Classes>>();
+
+  /** The class of each of the actions; two with the same one have the same answer. */
+  of(actions: readonly CatalogueAction[], statements: readonly Statement[]): Classes {
+    const lists = [...new Set(statements.map((statement) => statement.actions))];
+    const key = lists
+      .map((list) => this.numberOf(list))
+      .sort((a, b) => a - b)
+      .join();
+    const bySet = this.known.get(actions) ?? new Map<string, Classes>();
+    this.known.set(actions, bySet);
+    const found = bySet.get(key) ?? classesOf(actions, lists);
+    bySet.set(key, found);
+    return found;
+  }
+
+  private numberOf(list: ActionList): number {
+    const number = this.numbers.get(list) ?? this.numbers.size;
+    this.numbers.set(list, number);
+    return number;
+  }
+}
+
+function classesOf(actions: readonly CatalogueAction[], lists: readonly ActionList[]): Classes {
+  const entries = lists.flatMap((list) => list.entries);
+  const named = (action: CatalogueAction) =>
+    entries.map((entry) => (relateAction(entry, action.text) === "no" ? "0" : "1")).join("");
+  return new Map(
+    actions.map((action) => [action, `${action.service} ${setsBoundary(action)} ${named(action)}`]),
   );
 }

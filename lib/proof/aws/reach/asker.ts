@@ -3,8 +3,8 @@ import { known } from "../../condition/context";
 import type { GraphNode } from "../../facts/step";
 import { type KeyKind, kindOfKey } from "../../iam/key-kinds";
 import { type Principal, rolePrincipal, userPrincipal } from "../../iam/principal";
-import { relateAction } from "../../pattern/arn";
 import { literal, type Pattern, textOf } from "../../pattern/token";
+import { mayName } from "../../policy/action-list";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import { variableKeys } from "../../policy/template";
@@ -49,11 +49,7 @@ const TAG_SESSION = literal("sts:TagSession");
 /** Statements of a role's trust policy that let a session be tagged (I9). */
 function taggingStatements({ policies }: AwsNode): readonly Statement[] {
   return policies.flatMap(({ statements }) =>
-    statements.filter(
-      ({ effect, actions }) =>
-        effect === "Allow" &&
-        actions.negated !== actions.entries.some((entry) => relateAction(entry, TAG_SESSION) !== "no"),
-    ),
+    statements.filter(({ effect, actions }) => effect === "Allow" && mayName(actions, TAG_SESSION)),
   );
 }
 

@@ -8,11 +8,11 @@ import { render } from "../../policy/template";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
-import { isAbout, mayAllow, signature, statementsAbout, statementsOf } from "./about";
+import { ActionClasses, documentsAbout, isAbout, mayAllow, statementsAbout, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import type { DeclaredOpening, DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
-import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys, setsBoundary } from "./resource-keys";
+import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys } from "./resource-keys";
 import { evidenceOf, reasonOf, requestOf } from "./words";
 
 /** What somebody can do to a resource with one action. */
@@ -37,6 +37,7 @@ export class Edges {
   /** Questions that were decided so far. */
   questions = 0;
   private readonly keys: ResourceKeys;
+  private readonly classes = new ActionClasses();
   /** Which keys somebody can decrypt with, as far as it was asked. */
   private readonly decrypting = new WeakMap<Asker, Map<AwsNode, boolean>>();
 
@@ -52,7 +53,7 @@ export class Edges {
     const fixed = this.decided(asker, node, wanted, false);
     const canName = fixed.some(({ effect, text }) => effect === "tag-change" || GIVES_ALIASES.test(text));
     // Whoever can change tags and aliases chooses them, where policies ask for them.
-    const asks = canName && [...keysAskedBy(statementsAbout(asker, node))].some(isOfResource);
+    const asks = canName && [...keysAskedBy(documentsAbout(asker, node))].some(isOfResource);
     return asks ? this.decided(asker, node, wanted, true) : fixed;
   }
 
@@ -65,12 +66,18 @@ export class Edges {
     const documents = [...asker.rights.identity, ...node.policies];
     const statements = statementsOf([...documents, ...(asker.rights.boundary ?? [])]);
     return node.parts.flatMap((part, at) => {
-      const bySignature = new Map<string, Reach>();
+      const classes = this.classes.of(part.actions, statements);
+      const known = new Map<string | undefined, Reach | undefined>();
       return part.actions.flatMap((action): readonly Outcome[] => {
-        if (!wanted(action) || !isForAsker(action, asker) || !mayAllow(documents, action)) return [];
-        const key = `${action.service} ${setsBoundary(action)} ${signature(statements, action)}`;
-        const found = bySignature.get(key) ?? this.ask(asker, node, part, action, freeTags);
-        bySignature.set(key, found);
+        if (!wanted(action) || !isForAsker(action, asker)) return [];
+        const one = classes.get(action);
+        if (!known.has(one))
+          known.set(
+            one,
+            mayAllow(documents, action) ? this.ask(asker, node, part, action, freeTags) : undefined,
+          );
+        const found = known.get(one);
+        if (found === undefined) return [];
         const text = `${action.service}:${action.name}`;
         const isRepeated = node.parts.slice(0, at).some(({ actions }) => actions.includes(action));
         return found.over && !(isRepeated && !found.under)
@@ -90,7 +97,7 @@ export class Edges {
     without: readonly PolicyDocument[] = [],
   ): Reach {
     this.questions += 1;
-    const asked = [...keysAskedBy(statementsAbout(asker, node))];
+    const asked = [...keysAskedBy(documentsAbout(asker, node))];
     const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
     const isChosen = (key: string) => (isOfResource(key) ? freeTags : isNamedBoundary(key, action));
     return reach({
@@ -131,9 +138,9 @@ export class Edges {
     const declared = statementsOf(openings.map(({ denial }) => denial));
     const statements = [...declared, ...statementsAbout(asker, node)];
     const known = new Map<string, readonly string[]>();
+    const classes = node.parts.map(({ actions }) => this.classes.of(actions, statements));
     return (action) => {
-      const parts = node.parts.map(({ actions }) => actions.includes(action)).join();
-      const key = [action.service, setsBoundary(action), signature(statements, action), parts].join(" ");
+      const key = classes.map((each) => each.get(action) ?? "").join();
       const covering = known.get(key) ?? this.covering(asker, node, action, openings);
       known.set(key, covering);
       return covering;

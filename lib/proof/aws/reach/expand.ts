@@ -2,7 +2,8 @@ import type { GraphNode, Reached, Step } from "../../facts/step";
 import { isSameOwner, ownerRef } from "../../graph/crossing";
 import { relateAction } from "../../pattern/arn";
 import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
-import type { Listed, PolicyDocument } from "../../policy/document";
+import { type ActionList, mayName } from "../../policy/action-list";
+import type { PolicyDocument } from "../../policy/document";
 import { render } from "../../policy/template";
 import { variableValue } from "../../condition/context";
 import type { CatalogueAction } from "../../catalogue/catalogue";
@@ -134,7 +135,7 @@ export class Principals {
   private canPass({ rights }: Asker): boolean {
     return rights.identity.some(
       ({ statements, unreadable }) =>
-        unreadable.length > 0 || statements.some(({ actions }) => isNamed(actions, PASS)),
+        unreadable.length > 0 || statements.some(({ actions }) => mayName(actions, PASS)),
     );
   }
 
@@ -176,14 +177,14 @@ export class Principals {
   }
 
   /** The kinds of resources that some action of these is on. */
-  private kindsOf(actions: Listed<Pattern>): ReadonlySet<string> {
+  private kindsOf(actions: ActionList): ReadonlySet<string> {
     const key = `${actions.negated} ${actions.entries.map(keyOf).join()}`;
     const known = this.kinds.get(key);
     if (known !== undefined) return known;
     const found = new Set<string>();
     for (const { kind, parts } of this.kindSamples())
-      if (parts.some((part) => part.actions.some(({ text }) => isNamed(actions, text)))) found.add(kind.kind);
-    if (isNamed(actions, PASS)) found.add("role");
+      if (parts.some((part) => part.actions.some(({ text }) => mayName(actions, text)))) found.add(kind.kind);
+    if (mayName(actions, PASS)) found.add("role");
     this.kinds.set(key, found);
     return found;
   }
@@ -203,8 +204,4 @@ function isPolicyWrite({ service, name }: CatalogueAction): boolean {
 /** Within the platform only what leads on is of interest. */
 function carriesOn({ effect }: Outcome): boolean {
   return effect !== undefined && isControl(effect);
-}
-
-function isNamed({ negated, entries }: Listed<Pattern>, action: Pattern): boolean {
-  return negated !== entries.some((entry) => relateAction(entry, action) !== "no");
 }

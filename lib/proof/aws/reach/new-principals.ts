@@ -1,9 +1,9 @@
 import { type KeyState, variableValue } from "../../condition/context";
 import type { GraphNode, Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
-import { relateAction } from "../../pattern/arn";
 import { intersects } from "../../pattern/intersects";
 import { glob, type Pattern, word } from "../../pattern/token";
+import { mayName } from "../../policy/action-list";
 import type { Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
@@ -48,8 +48,7 @@ function ask(asker: Asker, action: string, language: Pattern): Reach {
 }
 
 function allows({ effect, actions }: Statement, action: string): boolean {
-  const named = actions.entries.some((entry) => relateAction(entry, word(action)) !== "no");
-  return effect === "Allow" && actions.negated !== named;
+  return effect === "Allow" && mayName(actions, word(action));
 }
 
 /** Names that could be given: all, and those that some statement names. */

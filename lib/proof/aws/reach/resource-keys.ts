@@ -1,7 +1,7 @@
 import type { KeyState } from "../../condition/context";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import type { Pattern } from "../../pattern/token";
-import type { Statement } from "../../policy/document";
+import type { PolicyDocument } from "../../policy/document";
 import { variableKeys } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
@@ -31,14 +31,23 @@ export function isNamedBoundary(key: string, action: CatalogueAction): boolean {
   return key === BOUNDARY && setsBoundary(action);
 }
 
-/** All keys that statements ask for, in conditions and as variables. */
-export function keysAskedBy(statements: readonly Statement[]): ReadonlySet<string> {
-  return new Set(
-    statements.flatMap(({ conditions, resources }) => [
-      ...conditions.flatMap(({ key, values }) => [key, ...values.flatMap(variableKeys)]),
-      ...(resources?.entries ?? []).flatMap(variableKeys),
-    ]),
-  );
+const asked = new WeakMap<PolicyDocument, readonly string[]>();
+
+function keysOf(document: PolicyDocument): readonly string[] {
+  const known = asked.get(document);
+  if (known !== undefined) return known;
+  const keys = document.statements.flatMap(({ conditions, resources }) => [
+    ...conditions.flatMap(({ key, values }) => [key, ...values.flatMap(variableKeys)]),
+    ...(resources?.entries ?? []).flatMap(variableKeys),
+  ]);
+  const found = [...new Set(keys)];
+  asked.set(document, found);
+  return found;
+}
+
+/** All keys that documents ask for, in conditions and as variables. */
+export function keysAskedBy(documents: readonly PolicyDocument[]): ReadonlySet<string> {
+  return new Set(documents.flatMap(keysOf));
 }
 
 function valuesOf(values: readonly Pattern[]): KeyState {

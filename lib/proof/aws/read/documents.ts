@@ -32,7 +32,7 @@ class HeldText {
   }
 
   readonly reader: TextReader = (text) =>
-    text.split(HELD).flatMap((piece, at) => this.piece(piece, at % 2 === 1));
+    text.includes(OPEN) ? text.split(HELD).flatMap((piece, at) => this.piece(piece, at % 2 === 1)) : [text];
 
   private piece(text: string, isHeld: boolean): readonly (string | SymbolToken)[] {
     if (!isHeld) return text === "" ? [] : [text];
