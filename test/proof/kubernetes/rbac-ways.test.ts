@@ -144,6 +144,15 @@ describe("several rights are enough together, and no part of them", () => {
       ],
     },
     {
+      what: "change what others create, as they create it",
+      scope: "cluster",
+      expected: "cluster:main must: change admission policies",
+      needs: [
+        [[CHANGE, ADMISSION, ["mutatingadmissionpolicies"]]],
+        [[CHANGE, ADMISSION, ["mutatingadmissionpolicybindings"]]],
+      ],
+    },
+    {
       what: "give a cluster's role more than one has",
       scope: "cluster",
       expected: "cluster:main must: escalate clusterroles",
@@ -167,4 +176,17 @@ describe("several rights are enough together, and no part of them", () => {
       expect(found(...others).filter((step) => step === expected)).toEqual([]);
     });
   });
+});
+
+it("certificates are believed whose signer the API server knows, by name or all of its own", () => {
+  const signedBy = (...names: string[]) =>
+    everywhere(
+      rule("create", "certificatesigningrequests", CERTIFICATES),
+      rule("update", "certificatesigningrequests/approval", CERTIFICATES),
+      rule("approve", "signers", CERTIFICATES, names),
+    );
+  const approved = ["cluster:main must: approve certificates"];
+  for (const name of ["kube-apiserver-client", "kube-apiserver-client-kubelet", "*"])
+    expect([name, signedBy(`kubernetes.io/${name}`)]).toEqual([name, approved]);
+  expect(signedBy("kubernetes.io/kubelet-serving", "example.com/*")).toEqual([]);
 });

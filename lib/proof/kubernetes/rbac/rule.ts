@@ -47,18 +47,15 @@ function coversResource(written: string, wanted: string): boolean {
   return slash >= 0 && written === `*/${wanted.slice(slash + 1)}`;
 }
 
-/** Requests for which the API server knows no name, so that no rule with names covers them (R3). */
-const NAMELESS = new Set(["create", "deletecollection", "list", "watch"]);
-/** A list can be asked for by the one name that the rule has. */
-const SELECTABLE = new Set(["list", "watch"]);
+/**
+ * Requests for which the API server knows no name, so that no rule with names covers them (R3). Lists and watches can
+ * be asked for by the one name that the rule has.
+ */
+const NAMELESS = new Set(["create", "deletecollection"]);
 
 function coversName({ names }: RbacRule, { verb, resource, name }: Attempt): boolean {
   if (names.length === 0) return true;
-  if (NAMELESS.has(verb) && !resource.includes("/")) return SELECTABLE.has(verb) && covered(names, name);
-  return covered(names, name);
-}
-
-function covered(names: readonly string[], name: string | undefined): boolean {
+  if (NAMELESS.has(verb) && !resource.includes("/")) return false;
   return name === undefined || names.includes(name);
 }
 
