@@ -84,6 +84,10 @@ describe("what only the apply knows keeps its identity", () => {
     ['format("%s/*", var.later)', "${LABEL/var.later}/*"],
     ['jsonencode({a = "x${var.later}"})', '{"a":"x${LABEL/var.later}"}'],
     ["jsondecode(jsonencode({a = var.later})).a", "${LABEL/var.later}"],
+    [
+      'jsonencode({"${replace(var.later, "https://", "")}:sub" = "x"})',
+      '{"${replace(${LABEL/var.later}, https://, )}:sub":"x"}',
+    ],
     ['join("/", ["a", var.later])', "a/${LABEL/var.later}"],
     ['startswith("abc${var.later}", "ab")', true],
     ['sha1(var.later) == "x" || true', true],

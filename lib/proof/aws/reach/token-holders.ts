@@ -7,7 +7,7 @@ import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import { type Asker, outsider } from "./asker";
 import type { Edges } from "./edges";
-import type { Namespaces } from "./kubernetes-subjects";
+import type { Namespaces, Subject } from "./kubernetes-subjects";
 import { WORLD } from "./outsiders";
 
 /** Nodes and steps of one kind. */
@@ -92,16 +92,15 @@ export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespac
         providersOf(statement).flatMap((provider) => {
           const isCluster = isClusterIssuer(provider);
           const subjects = isCluster ? wantedSubjects(statement, namespaces) : strangersSubjects(statement);
-          const unsure = isCluster && namespaces.areOfSeveralClusters();
           return subjects.flatMap((subject) =>
-            holders(subject, namespaces).flatMap((node) => {
+            holders(provider, subject, namespaces).flatMap(({ node, doubt }) => {
               const asker = bearer(node, provider, subject);
               const steps = edges.steps(
                 asker,
                 role,
                 edges.outcomes(asker, role, () => true),
               );
-              return steps.map((step) => ({ node, step: unsure ? ofSomeCluster(step) : step }));
+              return steps.map((step) => ({ node, step: doubt === undefined ? step : perhaps(step, doubt) }));
             }),
           );
         }),
@@ -112,16 +111,15 @@ export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespac
 }
 
 /** Who has tokens with this subject; nobody where no cluster of the plan has the namespace. */
-function holders(subject: string, namespaces: Namespaces): readonly GraphNode[] {
+function holders(provider: Pattern, subject: string, namespaces: Namespaces): readonly Subject[] {
   const [, namespace, account] = SERVICE_ACCOUNT.exec(subject) ?? [];
   return namespace === undefined || account === undefined
-    ? [WORLD]
-    : namespaces.serviceAccounts(namespace, account);
+    ? [{ node: WORLD }]
+    : namespaces.serviceAccounts(provider, namespace, account);
 }
 
-function ofSomeCluster(step: Step): Step {
-  const cause = "it is not known which cluster of the plan has this issuer";
-  return { ...step, certainty: "may", causes: [...step.causes, cause].sort() };
+function perhaps(step: Step, doubt: string): Step {
+  return { ...step, certainty: "may", causes: [...step.causes, doubt].sort() };
 }
 
 function providersOf({ effect, principals }: Statement): readonly Pattern[] {

@@ -83,10 +83,13 @@ const PROVIDER = /"(arn:[^"]*:oidc-provider\/([^"]+))"/;
 
 /**
  * I7: does a role let pods of a service account assume it with the token of their cluster? Only the trust
- * policy decides: one that names no `sub` lets every service account in.
+ * policy decides: one that names no `sub` lets every service account in. What refers to others in it is followed where
+ * the policies of all roles are, which need no annotation.
  */
 export function trustsToken(role: FactResource, at: AccountIdentity): Trust {
-  const text = literalValue(attribute(role, "assume_role_policy"));
+  const policy = attribute(role, "assume_role_policy");
+  const text = literalValue(policy);
+  if (text === undefined && policy?.kind === "text") return { truth: "no", causes: [] };
   const [, provider, issuer] = PROVIDER.exec(text ?? "") ?? [];
   if (provider === undefined || issuer === undefined)
     return { truth: text === undefined ? "unknown" : "no", causes: ["the trust policy cannot be read"] };

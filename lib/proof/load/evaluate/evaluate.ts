@@ -1,7 +1,7 @@
 import type { Piece } from "../../facts/text";
-import { textOfPieces } from "../../facts/text";
+import { piecesOf, textOfPieces } from "../../facts/text";
 import type { Value } from "../../facts/value";
-import { symbol } from "../../pattern/token";
+import { shownPattern, symbol } from "../../pattern/token";
 import type { Expression, Step } from "../expression/ast";
 import { printExpression } from "../expression/print";
 import { callFunction, callLazily } from "../functions/call";
@@ -82,9 +82,20 @@ function call({ name, args, expands }: Extract<Expression, { kind: "call" }>, sc
   return callFunction(name, [...values, ...last.items], scope);
 }
 
+/**
+ * The key of an object: its literal, or how one is shown of which the first part is only known after the apply, as of
+ * the conditions on what an identity provider says: `${issuer}:sub`. No attribute is called so.
+ */
+function keyOf(value: Value): string | undefined {
+  const known = toLiteral(value);
+  if (known !== undefined || value.kind !== "text") return known;
+  const last = piecesOf(value).at(-1);
+  return typeof last === "string" && /^:\w+$/.test(last) ? shownPattern(value.pattern) : undefined;
+}
+
 function object({ entries }: Extract<Expression, { kind: "object" }>, scope: Scope): Value {
   const read = entries.map(
-    ({ key, value }) => [toLiteral(evaluate(key, scope)), evaluate(value, scope)] as const,
+    ({ key, value }) => [keyOf(evaluate(key, scope)), evaluate(value, scope)] as const,
   );
   const known = read.flatMap(([key, value]) => (key === undefined ? [] : [[key, value] as const]));
   return fields(known, known.length < read.length);
