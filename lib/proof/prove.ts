@@ -60,7 +60,7 @@ function reached(
 } {
   at("kubernetes");
   const clusterOf = clustersByProvider(facts);
-  const rules = new DeclaredRules(facts.declared.rules);
+  const rules = new DeclaredRules(facts.declared.rules, facts.declaredBy);
   const places = clusterPolicies(facts, clusterOf, rules);
   const kubernetes = reachInKubernetes(facts, clusterOf, places);
   at("network");

@@ -21,7 +21,8 @@ export interface DeclaredRule {
   readonly protocol: RuleProtocol;
   /** Null for every port. */
   readonly ports: PortRange | null;
-  readonly expose: "hosts" | "pods" | "both";
+  /** `both` are hosts and pods. */
+  readonly expose: "hosts" | "pods" | "both" | "load-balancers";
 }
 
 export type DeclaredSource =

@@ -7,8 +7,10 @@ import type { Truth } from "../truth";
 
 /** Where the pods of a cluster have their addresses. */
 export interface ClusterAddresses {
-  /** The ranges of the VPC. Undefined: not known. */
+  /** The ranges that addresses of the VPC may be in. Undefined: not known. */
   readonly vpc: AddressSet | undefined;
+  /** Those that are the VPC's and nobody else's. */
+  readonly own: AddressSet;
   /** The ranges from which the CNI takes pods' addresses: nodes' subnets, else all of the VPC. */
   readonly pods: AddressSet | undefined;
   /** The range of the cluster's services, behind which pods stand. */
@@ -27,22 +29,44 @@ function spans(texts: readonly (string | undefined)[]): readonly AddressSpan[] |
   return read.includes(undefined) ? undefined : read.flatMap((each) => each ?? []);
 }
 
-/** The ranges that a VPC has from the start, and those that were added. Undefined if one is not known. */
-export function vpcRanges(vpc: FactResource, facts: Facts): AddressSet | undefined {
+/** The ranges of a VPC. */
+export interface VpcRanges {
+  /** Those that addresses of its hosts may be in. */
+  readonly possible: AddressSet;
+  /** Those that are the VPC's and nobody else's: without one that AWS has yet to choose. */
+  readonly own: AddressSet;
+}
+
+/** From where AWS takes the IPv6 ranges of VPCs. Source: IANA, "IPv6 Global Unicast Address Assignments". */
+const GLOBAL_SIX: AddressSet = ["2000::/3"].flatMap((text) => readCidr(text) ?? []);
+
+/** The ranges of one family that are written, and whether AWS chooses one besides. */
+function sixOf(vpc: FactResource, added: readonly FactResource[]) {
+  const written = [vpc, ...added].flatMap((each) => attribute(each, "ipv6_cidr_block") ?? []);
+  const read = written.map((value) => readCidr(literalValue(value) ?? ""));
+  const generated = literalValue(attribute(vpc, "assign_generated_ipv6_cidr_block")) !== "false";
+  const isAsked = attribute(vpc, "assign_generated_ipv6_cidr_block") !== undefined && generated;
+  const unwritten = added.some((each) => attribute(each, "ipv6_cidr_block") === undefined);
+  return {
+    known: read.flatMap((each) => each ?? []),
+    chosen: read.includes(undefined) || unwritten || (isAsked && written.length === 0),
+  };
+}
+
+/** The ranges that a VPC has from the start, and those that were added. Undefined if one of IPv4 is not known. */
+export function vpcRanges(vpc: FactResource, facts: Facts): VpcRanges | undefined {
   const references = new References([vpc], ["id"]);
-  const added = facts.resources.filter(
-    ({ type, values }) =>
-      /^aws_vpc_ipv[46]_cidr_block_association$/.test(type) &&
-      references.resolve(values.get("vpc_id"))?.resources.includes(vpc) === true,
-  );
-  const six = attribute(vpc, "ipv6_cidr_block") ?? attribute(vpc, "assign_generated_ipv6_cidr_block");
-  const isSix = six !== undefined && literalValue(six) !== "false" && literalValue(six) !== "";
-  const values = [
-    attribute(vpc, "cidr_block"),
-    ...(isSix ? [six] : []),
-    ...added.flatMap((each) => attribute(each, "cidr_block") ?? attribute(each, "ipv6_cidr_block") ?? []),
-  ];
-  return spans(values.map(literalValue));
+  const added = (type: string) =>
+    facts.resources.filter(
+      (each) =>
+        each.type === type && references.resolve(each.values.get("vpc_id"))?.resources.includes(vpc) === true,
+    );
+  const four = [vpc, ...added("aws_vpc_ipv4_cidr_block_association")];
+  const known = spans(four.map((each) => literalValue(attribute(each, "cidr_block"))));
+  if (known === undefined) return undefined;
+  const six = sixOf(vpc, added("aws_vpc_ipv6_cidr_block_association"));
+  const own = [...known, ...six.known];
+  return { own, possible: six.chosen ? [...own, ...GLOBAL_SIX] : own };
 }
 
 /** The VPCs in which a cluster's nodes may stand, by the subnets that it names. */
@@ -112,16 +136,17 @@ export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: stri
   const resource = clusters.resource(cluster);
   if (resource === undefined) {
     const vpc = declaredRanges(facts, cluster);
-    return { vpc, pods: vpc, services: [], bits: 32 };
+    return { vpc, own: vpc ?? [], pods: vpc, services: [], bits: 32 };
   }
   const ranges = vpcsOf(resource, facts).map((vpc) => vpcRanges(vpc, facts));
   const known = ranges.length > 0 && !ranges.includes(undefined);
   const config = attribute(resource, "kubernetes_network_config");
   const services = member(config, "service_ipv4_cidr");
-  const vpc = known ? ranges.flatMap((each) => each ?? []) : undefined;
+  const vpc = known ? ranges.flatMap((each) => each?.possible ?? []) : undefined;
   const bits = literalValue(member(config, "ip_family")) === "ipv6" ? 128 : 32;
   return {
     vpc,
+    own: known ? ranges.flatMap((each) => each?.own ?? []) : [],
     pods: vpc && (nodeSubnets(facts, clusters, cluster, bits) ?? vpc),
     services: spans([literalValue(services)]) ?? [],
     bits,
@@ -143,11 +168,13 @@ export function holdsPods(block: AddressSet, where: ClusterAddresses, outgoing: 
 /** Are hosts of the VPC, which are no pods, among these addresses? */
 export function holdsHosts(block: AddressSet, where: ClusterAddresses): Truth {
   if (where.vpc === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
-  if (where.vpc.length > 0 && covers(block, where.vpc)) return "yes";
-  return overlaps(block, where.vpc) ? "unknown" : "no";
+  const families = new Set(block.map(({ bits }) => bits));
+  const hosts = where.vpc.filter(({ bits }) => families.has(bits));
+  if (hosts.length > 0 && covers(block, hosts)) return "yes";
+  return overlaps(block, hosts) ? "unknown" : "no";
 }
 
 /** The addresses that are neither the cluster's nor the node's own. */
 export function outside(block: AddressSet, where: ClusterAddresses): AddressSet {
-  return without(block, [...(where.vpc ?? []), ...where.services, ...LINK_LOCAL]);
+  return without(block, [...where.own, ...where.services, ...LINK_LOCAL]);
 }

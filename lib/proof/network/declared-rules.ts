@@ -1,5 +1,6 @@
 import { push } from "../../model/lists";
 import type { DeclaredRule } from "../facts/declared";
+import type { LoadedFacts } from "../facts/loaded";
 import type { Owner, Provenance } from "../facts/resource";
 import { type AddressSet, covers, readCidr } from "./addresses";
 import {
@@ -26,7 +27,10 @@ export interface OpeningPart {
   readonly declaredBy: readonly string[] | undefined;
 }
 
-type Exposed = "hosts" | "pods";
+/** What of an owner is reached. */
+export type Exposed = "hosts" | "pods" | "load-balancers";
+
+type Author = LoadedFacts["declaredBy"];
 
 /**
  * The network openings that were declared. An opening is covered only where it is included in one of them, or in
@@ -36,16 +40,20 @@ export class DeclaredRules {
   private readonly bySides = new Map<string, DeclaredRule[]>();
   private readonly outside = new Map<string, DeclaredRule[]>();
 
-  constructor(rules: readonly DeclaredRule[]) {
+  /** @param author who wrote the rules: a person says `hosts` of load balancers, too */
+  constructor(
+    rules: readonly DeclaredRule[],
+    private readonly author: Author = "app",
+  ) {
     for (const rule of rules)
       if (rule.from.kind === "tenant") push(this.bySides, sides(rule.from.tenant, rule.to), rule);
       else push(this.outside, rule.to, rule);
   }
 
-  /** What one tenant's pods or hosts may open to another's. */
+  /** What one tenant's pods or hosts may open to another's pods, hosts or load balancers. */
   between(from: Owner, to: Owner, exposed: Exposed): readonly DeclaredPorts[] {
     if (from.kind !== "tenant" || to.kind !== "tenant") return [];
-    return opened(this.bySides.get(sides(from.tenant, to.tenant)) ?? [], exposed);
+    return this.opened(this.bySides.get(sides(from.tenant, to.tenant)) ?? [], exposed);
   }
 
   /** What all of these addresses may open to a tenant's. */
@@ -79,7 +87,16 @@ export class DeclaredRules {
     isSource: (rule: DeclaredRule) => boolean,
   ): readonly DeclaredPorts[] {
     if (to.kind !== "tenant") return [];
-    return opened((this.outside.get(to.tenant) ?? []).filter(isSource), exposed);
+    return this.opened((this.outside.get(to.tenant) ?? []).filter(isSource), exposed);
+  }
+
+  private opened(rules: readonly DeclaredRule[], exposed: Exposed): readonly DeclaredPorts[] {
+    return rules
+      .filter(({ expose }) => includes(expose, exposed, this.author))
+      .map(({ name, protocol, ports }) => ({
+        name,
+        ports: protocol === ALL_PROTOCOLS ? ALL_PORTS : portsOf(protocol, ports ?? undefined),
+      }));
   }
 }
 
@@ -96,13 +113,10 @@ export function heldAndLeft(ports: PortSet, declared: readonly DeclaredPorts[]):
   return isEmpty(left) ? [held] : [held, { ports: left, declaredBy: undefined }];
 }
 
-function opened(rules: readonly DeclaredRule[], exposed: Exposed): readonly DeclaredPorts[] {
-  return rules
-    .filter(({ expose }) => expose === "both" || expose === exposed)
-    .map(({ name, protocol, ports }) => ({
-      name,
-      ports: protocol === ALL_PROTOCOLS ? ALL_PORTS : portsOf(protocol, ports ?? undefined),
-    }));
+function includes(expose: DeclaredRule["expose"], exposed: Exposed, author: Author): boolean {
+  if (expose === exposed) return true;
+  if (exposed === "load-balancers") return author === "hand" && expose !== "pods";
+  return expose === "both";
 }
 
 function sides(from: string, to: string): string {

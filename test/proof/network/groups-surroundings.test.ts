@@ -53,8 +53,10 @@ describe("N10: other networks", () => {
     vpc_id: "${aws_vpc.net.id}",
     peer_vpc_id: "${aws_vpc.far.id}",
   });
-  const route = (name: string) =>
-    resource("platform", `aws_route.${name}`, {
+  const route = (from: string, to: string) =>
+    resource("platform", `aws_route.${from}-${to}`, {
+      route_table_id: `\${aws_route_table.${from}-a.id}`,
+      destination_cidr_block: to === "far" ? "10.9.0.0/16" : "10.0.0.0/16",
       vpc_peering_connection_id: "${aws_vpc_peering_connection.p.id}",
     });
 
@@ -63,8 +65,9 @@ describe("N10: other networks", () => {
   });
 
   it("are one by a peering with routes of both sides, and may be by one without", () => {
-    expect(from(peering, route("x"), route("y"))).toEqual(["must: all"]);
-    expect(from(peering, route("x"))).toEqual(["may: all"]);
+    expect(from(peering, route("net", "far"), route("far", "net"))).toEqual(["must: all"]);
+    expect(from(peering, route("net", "far"))).toEqual(["may: all"]);
+    expect(from(peering, route("net", "far"), route("net", "net"))).toEqual(["may: all"]);
   });
 
   it("may be one by a transit gateway", () => {

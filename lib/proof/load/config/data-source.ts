@@ -14,6 +14,8 @@ import { ResourceBlock } from "./resource-block";
 /** Attributes that hold several values, by the usual names: a text in place of them would be one value. */
 const SEVERAL = /(ids|arns|names|blocks|groups|addresses|zones|accounts|roles|users|members|list|set|map)$/;
 
+const PREFIX_LISTS: ReadonlySet<string> = new Set(["aws_ec2_managed_prefix_list", "aws_prefix_list"]);
+
 /** A `data` block: what it says is computed where that needs no account, followed where it is of this synthesis. */
 export class DataSource extends ResourceBlock {
   constructor(
@@ -54,10 +56,18 @@ class ReadInstance extends ConfiguredInstance {
 
   /** What is found at the apply. Its ARN follows from the name for some types; it may be a managed resource. */
   private lookedUp(name: string): Value {
+    if (name === "id" && PREFIX_LISTS.has(this.type)) return this.prefixList();
     const given = this.given(name);
     if (given !== undefined) return given;
     if (KNOWN_BY_NAME.has(this.type)) return computedAttribute(this, name) ?? this.external(name);
     return this.external(name);
+  }
+
+  /** The ids of AWS's own lists differ from region to region: such a list goes by its name. */
+  private prefixList(): Value {
+    const name = this.given("name");
+    const isOfAws = name?.kind === "text" && literalOf(name)?.startsWith("com.amazonaws.") === true;
+    return isOfAws ? name : this.external("id");
   }
 
   private external(name: string): Value {

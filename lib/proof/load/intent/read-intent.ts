@@ -85,8 +85,7 @@ export function declaredOf(read: ReadIntent): Declared {
       to: tenantId(to),
       protocol,
       ports,
-      // A load balancer is one of the tenant's network interfaces, told from its hosts by its group alone.
-      expose: expose === "load-balancers" ? "hosts" : expose,
+      expose,
     })),
     grants: grants.map((grant) => ({
       kind: "app",

@@ -33,6 +33,7 @@ export const ATTACHMENTS: ReadonlyMap<string, AttachmentPlace> = new Map([
   ["aws_docdb_cluster", VPC_GROUPS],
   ["aws_neptune_cluster", VPC_GROUPS],
   ["aws_redshift_cluster", VPC_GROUPS],
+  ["aws_db_proxy", { groups: ["vpc_security_group_ids"], subnets: ["vpc_subnet_ids"] }],
   ["aws_elasticache_cluster", CACHE],
   ["aws_elasticache_replication_group", CACHE],
   ["aws_elasticache_serverless_cache", CACHE],

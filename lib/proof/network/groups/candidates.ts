@@ -14,7 +14,7 @@ interface Standing {
 }
 
 function namedBy(source: RuleSource, { carriers, ranges }: Standing): Others {
-  if (source.kind === "services") return new Set();
+  if (source.kind === "services" || (source.kind === "list" && source.outside)) return new Set();
   if (source.kind === "groups") return new Set(source.ids.flatMap((id) => carriers.get(id) ?? []));
   if (source.kind !== "range") return "all";
   const touches = ranges.some((each) => each === undefined || overlaps([source.range], each));

@@ -1,7 +1,7 @@
 import type { Truth } from "../../truth";
-import { any } from "../../truth";
-import { type AddressSet, covers, overlaps } from "../addresses";
-import { ALL_PORTS, intersection, NO_PORTS, type PortSet, union } from "../ports";
+import { all, any } from "../../truth";
+import { type AddressSpan, covers, overlaps } from "../addresses";
+import { ALL_PORTS, intersection, isEmpty, NO_PORTS, type PortSet, union } from "../ports";
 import type { SecurityGroup } from "./groups";
 import type { Member } from "./members";
 import type { GroupRule, RuleSource } from "./rule";
@@ -17,27 +17,32 @@ export interface GroupOpening {
   readonly rules: readonly GroupRule[];
 }
 
-/** N5: the address on the wire. Something that may be anywhere in its VPC may be where the range is. */
-function inRange(range: AddressSet, other: Member): Truth {
-  if (other.addresses !== undefined && other.subnets !== undefined) {
-    if (covers(range, other.addresses)) return "yes";
-    return overlaps(range, other.addresses) ? "unknown" : "no";
-  }
-  const ranges = other.vpc?.ranges;
-  if (ranges === undefined) return "unknown";
-  if (!overlaps(range, ranges)) return "no";
-  return other.kind === "security-group" || covers(range, ranges) ? "yes" : "unknown";
+/**
+ * N5: the address on the wire. Something that may be anywhere in its VPC may be where the range is; what stands in
+ * subnets with IPv6 need not have such an address.
+ */
+function inRange(range: AddressSpan, other: Member): Truth {
+  const standing = other.subnets === undefined ? undefined : other.addresses;
+  const addresses = standing ?? other.vpc?.ranges;
+  if (addresses === undefined) return "unknown";
+  const own = addresses.filter(({ bits }) => bits === range.bits);
+  if (!overlaps([range], own)) return "no";
+  if (other.kind === "security-group") return "yes";
+  return covers([range], own) && (range.bits === 32 || other.six) ? "yes" : "unknown";
 }
 
-/** Does a rule name the other side? */
-export function names(source: RuleSource, other: Member): Truth {
-  if (source.kind === "groups")
-    return any([
-      other.groups.some((id) => source.ids.includes(id)) ? "yes" : "no",
-      other.cause === undefined ? "no" : "unknown",
-    ]);
-  if (source.kind === "range") return inRange([source.range], other);
-  return source.kind === "services" ? "no" : "unknown";
+/**
+ * Does a rule name the other side?
+ *
+ * @param references whether rules name groups of the other side's network. @default - both are in one network
+ */
+export function names(source: RuleSource, other: Member, references: Truth = "yes"): Truth {
+  if (source.kind === "groups") {
+    const carried = other.groups.some((id) => source.ids.includes(id)) ? "yes" : "no";
+    return all([references, any([carried, other.cause === undefined ? "no" : "unknown"])]);
+  }
+  if (source.kind === "range") return inRange(source.range, other);
+  return source.kind === "services" || (source.kind === "list" && source.outside) ? "no" : "unknown";
 }
 
 export function rulesOf(
@@ -81,23 +86,42 @@ export function side(self: Member, rules: readonly GroupRule[], test: (source: R
   };
 }
 
-/** N1, N10: what one may open to another: out of the groups of the one, into those of the other. */
+/** The families of addresses that matter: without rules for IPv6 it opens no more than IPv4 does. */
+function families(...rules: readonly (readonly GroupRule[])[]): readonly (32 | 128)[] {
+  const isSix = ({ source }: GroupRule) => source.kind === "range" && source.range.bits === 128;
+  return rules.some((each) => each.some(isSix)) ? [32, 128] : [32];
+}
+
+/** Rules that packets of one family of addresses can meet: what names groups is for both. */
+function ofFamily(rules: readonly GroupRule[], bits: 32 | 128): readonly GroupRule[] {
+  return rules.filter(({ source }) => source.kind !== "range" || source.range.bits === bits);
+}
+
+/** N1, N10: what one may open to another: out of the groups of the one, into those of the other, by one family. */
 export function groupConnection(
   from: Member,
   to: Member,
   groups: ReadonlyMap<string, SecurityGroup>,
   topology: Topology,
 ): GroupOpening {
-  const { joined, cause } = topology.joined(from.vpc, to.vpc);
+  const { joined, cause, references } = topology.joined(from.vpc, to.vpc);
   if (!joined) return { certain: NO_PORTS, possible: NO_PORTS, causes: [], rules: [] };
-  const out = side(from, rulesOf(from, "egress", groups), (source) => names(source, to));
-  const into = side(to, rulesOf(to, "ingress", groups), (source) => names(source, from));
-  const possible = intersection(out.possible, into.possible, false);
-  const causes = [...out.causes, ...into.causes, ...(cause === undefined ? [] : [cause])];
+  const [leaving, entering] = [rulesOf(from, "egress", groups), rulesOf(to, "ingress", groups)];
+  const ways = families(leaving, entering)
+    .map((bits) => {
+      const out = side(from, ofFamily(leaving, bits), (source) => names(source, to, references));
+      const into = side(to, ofFamily(entering, bits), (source) => names(source, from, references));
+      return { out, into, possible: intersection(out.possible, into.possible, false) };
+    })
+    .filter(({ possible }) => !isEmpty(possible));
+  const causes = ways.flatMap(({ out, into }) => [...out.causes, ...into.causes]);
   return {
-    certain: cause === undefined ? intersection(out.certain, into.certain, true) : NO_PORTS,
-    possible,
-    causes: [...new Set(causes)].sort(),
-    rules: [...into.rules, ...out.rules],
+    certain:
+      cause === undefined
+        ? union(ways.map(({ out, into }) => intersection(out.certain, into.certain, true)))
+        : NO_PORTS,
+    possible: union(ways.map(({ possible }) => possible)),
+    causes: [...new Set([...causes, ...(cause === undefined ? [] : [cause])])].sort(),
+    rules: [...new Set(ways.flatMap(({ out, into }) => [...into.rules, ...out.rules]))],
   };
 }

@@ -103,7 +103,7 @@ function inlineRules(resource: FactResource, references: RuleReferences): readon
   return (["ingress", "egress"] as const).flatMap((way) => {
     const { items, open } = occurrences(attribute(resource, way));
     const read = items.flatMap((item) => rules(item, way, references, at));
-    const unread: RuleSource = { kind: "unread", cause: open ?? "" };
+    const unread: RuleSource = { kind: "unread", cause: open ?? "", outside: true };
     const more = { way, source: unread, ...readTraffic({ kind: "unknown", cause: open ?? "" }, "protocol") };
     return open === undefined ? read : [...read, { ...more, provenance: resource.provenance }];
   });

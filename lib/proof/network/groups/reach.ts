@@ -49,7 +49,7 @@ function step(
 
 function stepsOf(from: Member, to: Member, found: GroupOpening, rules: DeclaredRules): readonly Step[] {
   const { certain, possible } = found;
-  const declared = rules.between(from.owner, to.owner, "hosts");
+  const declared = rules.between(from.owner, to.owner, to.exposed);
   const sure = heldAndLeft(certain, declared).map((part) => step(from, to, found, part, true));
   if (isWithin(possible, certain)) return sure;
   const further = heldAndLeft(without(possible, certain), declared);

@@ -9,9 +9,10 @@ export type RuleSource =
   | { readonly kind: "range"; readonly range: AddressSpan; readonly text: string }
   /** Addresses of AWS's own services, where no tenant has any. */
   | { readonly kind: "services" }
-  /** Addresses that nobody knows, by the name of their list. */
-  | { readonly kind: "list"; readonly text: string }
-  | { readonly kind: "unread"; readonly cause: string };
+  /** Addresses that nobody knows, by the name of their list; `outside` if none of them is in a network of the plan. */
+  | { readonly kind: "list"; readonly text: string; readonly outside: boolean }
+  /** Anybody, perhaps; `outside` if addresses outside of the plan's networks may be meant as well. */
+  | { readonly kind: "unread"; readonly cause: string; readonly outside: boolean };
 
 /** One rule of a security group, as far as it is about one source. */
 export interface GroupRule {

@@ -27,14 +27,15 @@ export class RuleReferences {
     const ids = this.groups.ids(value);
     if (ids !== undefined) return { kind: "groups", ids };
     const cause = causeOf(value, "a security group") ?? `it is not known which group ${nameOf(value)} is`;
-    return { kind: "unread", cause };
+    return { kind: "unread", cause, outside: false };
   }
 
   range(value: Value): RuleSource {
     const text = literalValue(value);
     const range = text === undefined ? undefined : readCidr(text);
     if (text !== undefined && range !== undefined) return { kind: "range", range, text };
-    return { kind: "unread", cause: causeOf(value, "an address range") ?? "an address range cannot be read" };
+    const cause = causeOf(value, "an address range") ?? "an address range cannot be read";
+    return { kind: "unread", cause, outside: true };
   }
 
   /** N6: the ranges of a list of the plan; a list of AWS's services; else nobody knows. */
@@ -43,8 +44,9 @@ export class RuleReferences {
     const found = this.lists.resolve(value);
     if (found?.certain === true) return found.resources.flatMap((list) => this.entriesOf(list));
     const text = nameOf(value);
-    if (text !== undefined) return [{ kind: "list", text }];
-    return [{ kind: "unread", cause: causeOf(value, "a prefix list") ?? "a prefix list cannot be read" }];
+    if (text !== undefined) return [ofAws(text) ?? { kind: "list", text, outside: false }];
+    const cause = causeOf(value, "a prefix list") ?? "a prefix list cannot be read";
+    return [{ kind: "unread", cause, outside: true }];
   }
 
   private entriesOf(list: FactResource): readonly RuleSource[] {
@@ -58,9 +60,22 @@ export class RuleReferences {
       ...apart.map((entry) => attribute(entry, "cidr")),
     ];
     const more: readonly RuleSource[] =
-      inline.open === undefined ? [] : [{ kind: "unread", cause: inline.open }];
+      inline.open === undefined ? [] : [{ kind: "unread", cause: inline.open, outside: true }];
     return [...values.flatMap((value) => (value === undefined ? [] : [this.range(value)])), ...more];
   }
+}
+
+/** Services that hosts ask and that ask no host, behind gateway endpoints. */
+const ASKED = /\.(s3|dynamodb|s3express)$/;
+
+/**
+ * Lists that AWS fills with addresses of its own services, by their names.
+ *
+ * Source: Amazon VPC user guide, "AWS-managed prefix lists".
+ */
+function ofAws(name: string): RuleSource | undefined {
+  if (!name.startsWith("com.amazonaws.")) return undefined;
+  return ASKED.test(name) ? { kind: "services" } : { kind: "list", text: name, outside: true };
 }
 
 /** Where each form of a rule names its sources, and how. */
@@ -84,9 +99,12 @@ export function sourcesOf(rule: Value, references: RuleReferences, self: string)
       if (kind === "list") return references.list(item);
       return kind === "range" ? [references.range(item)] : [references.group(item)];
     });
-    return open === undefined ? read : [...read, { kind: "unread", cause: open }];
+    if (open === undefined) return read;
+    return [...read, { kind: "unread", cause: open, outside: kind !== "group" }];
   });
   const own = truthValue(member(rule, "self"));
   if (own === true) return [...named, { kind: "groups", ids: [self] }];
-  return own === "unknown" ? [...named, { kind: "unread", cause: "whether it names itself" }] : named;
+  return own === "unknown"
+    ? [...named, { kind: "unread", cause: "whether it names itself", outside: false }]
+    : named;
 }
