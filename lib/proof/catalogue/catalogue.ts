@@ -24,6 +24,8 @@ export interface CatalogueAction {
   readonly level: AccessLevel;
   /** Types of resources that it can be limited to; empty for an action that only `*` allows. */
   readonly resources: readonly CatalogueResource[];
+  /** Of these, the ones that every request is on: one that lacks the right on one of them fails. */
+  readonly needs: readonly CatalogueResource[];
 }
 
 /** From where, and as of which day: an action that AWS added later is not known. */
@@ -51,12 +53,14 @@ function read(service: string, { resources, actions }: ServiceData): readonly Ca
   );
   return Object.entries(actions).map(([name, about]) => {
     const [level, ...names] = about.split(" ");
+    const typesOf = (list: readonly string[]) => list.flatMap((type) => types.get(type) ?? []);
     return {
       service,
       name,
       text: literal(`${service}:${name}`),
       level: levelOf(level),
-      resources: names.flatMap((type) => types.get(type) ?? []),
+      resources: typesOf(names.map((type) => type.replace("*", ""))),
+      needs: typesOf(names.flatMap((type) => (type.endsWith("*") ? [type.slice(0, -1)] : []))),
     };
   });
 }

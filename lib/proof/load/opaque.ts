@@ -38,9 +38,10 @@ export function sorted(part: ResourcePart): Sorted {
   if (WITHOUT_EFFECT.has(provider)) return { opaque: found };
   if (part.type === "kubectl_manifest") return withOpaque(manifestOfText(part), found);
   const obscure = obscurityOf(part, provider);
-  return obscure === undefined
-    ? { resource: part, opaque: found }
-    : { opaque: [...found, { provenance, ...obscure, clusterHints }] };
+  const opaque = obscure === undefined ? found : [...found, { provenance, ...obscure, clusterHints }];
+  // Of a stack it is known in whose name it works, whatever its template makes.
+  if (isStack(part)) return { resource: part, opaque };
+  return obscure === undefined ? { resource: part, opaque } : { opaque };
 }
 
 function withOpaque(sortedPart: Sorted, found: readonly OpaquePart[]): Sorted {
@@ -48,13 +49,16 @@ function withOpaque(sortedPart: Sorted, found: readonly OpaquePart[]): Sorted {
 }
 
 function obscurityOf({ type, values }: ResourcePart, provider: string): Obscurity | undefined {
-  if (type.startsWith("aws_cloudformation_stack"))
-    return { scope: "account", reason: "what its template makes is not in the plan" };
+  if (isStack({ type })) return { scope: "account", reason: "what its template makes is not in the plan" };
   if (type === "helm_release") return { scope: "cluster", reason: "what its chart makes is not in the plan" };
   if (type === "kubernetes_manifest" && !isReadable(values.get("manifest")))
     return { scope: "cluster", reason: "its manifest is only known after the apply" };
   if (MODELLED.has(provider)) return undefined;
   return { scope: "everything", reason: `nothing is known of what resources of the provider ${provider} do` };
+}
+
+function isStack({ type }: Pick<ResourcePart, "type">): boolean {
+  return type.startsWith("aws_cloudformation_stack");
 }
 
 /** Fields that are not known could be the kind of the object. */

@@ -43,6 +43,11 @@ export function trusted(...statements: readonly Statement[]): Patch {
   return resource("aws_iam_role", "globex_app", { assume_role_policy: policy(...statements) });
 }
 
+/** globex's role is one that a service takes. */
+export function forService(service: string): Patch {
+  return trusted({ Principal: { Service: service }, Action: "sts:AssumeRole" });
+}
+
 /** The principal in whose name acme's app runs, and globex's. */
 export const [ACME, GLOBEX] = [iam("role/acme-app"), iam("role/globex-app")] as const;
 

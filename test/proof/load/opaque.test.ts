@@ -9,12 +9,6 @@ const provisioner = [{ "local-exec": { command: "true" } }];
 test.each<[string, object, string, RegExp]>([
   ["a module", { module: { m: { source: "./m" } } }, "everything", /in its source/],
   ["a provisioner", { resource: { null_resource: { x: { provisioner } } } }, "everything", /provisioner/],
-  [
-    "a template of CloudFormation",
-    { resource: { aws_cloudformation_stack: { x: {} } } },
-    "account",
-    /its template/,
-  ],
   ["a chart", { resource: { helm_release: { x: { name: "x" } } } }, "cluster", /its chart/],
   [
     "a manifest that is not known",
@@ -52,6 +46,14 @@ test("a resource with a provisioner is read, and opaque besides", () => {
   const facts = factsOf({ resource: { aws_instance: { x: { provisioner } } } });
   expect(facts.resources.map((one) => one.provenance.address)).toEqual(["aws_instance.x"]);
   expect(facts.opaque.map((one) => one.provenance.address)).toEqual(["aws_instance.x"]);
+});
+
+test("a stack of CloudFormation is read, since it has a role, and its template is opaque", () => {
+  const facts = factsOf({ resource: { aws_cloudformation_stack: { x: {} } } });
+  expect(facts.resources.map((one) => one.provenance.address)).toEqual(["aws_cloudformation_stack.x"]);
+  expect(facts.opaque.map((one) => [one.scope, one.reason])).toEqual([
+    ["account", "what its template makes is not in the plan"],
+  ]);
 });
 
 test("what gives nobody access to anything is neither a fact nor opaque", () => {

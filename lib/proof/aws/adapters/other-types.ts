@@ -7,7 +7,12 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   ...["aws_appautoscaling_target", "aws_autoscaling_policy", "aws_backup_plan", "aws_backup_selection"],
   ...["aws_backup_vault_lock_configuration", "aws_backup_vault_notifications", "aws_batch_job_queue"],
   ...["aws_budgets_budget", "aws_ce_anomaly_monitor", "aws_ce_anomaly_subscription"],
-  ...["aws_ce_cost_allocation_tag", "aws_cloudtrail", "aws_cloudwatch_composite_alarm"],
+  ...[
+    "aws_ce_cost_allocation_tag",
+    "aws_cloudformation_stack_set_instance",
+    "aws_cloudtrail",
+    "aws_cloudwatch_composite_alarm",
+  ],
   ...["aws_cloudwatch_dashboard", "aws_cloudwatch_event_target", "aws_cloudwatch_log_metric_filter"],
   ...["aws_cloudwatch_log_stream", "aws_cloudwatch_log_subscription_filter", "aws_cloudwatch_metric_alarm"],
   ...[

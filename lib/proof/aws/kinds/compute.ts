@@ -68,13 +68,6 @@ export const COMPUTE_KINDS: Readonly<Record<string, KindSpec>> = {
     refers: { id: "{arn}" },
     runs: ["service_role"],
   }),
-  aws_cloudformation_stack: kind("stack", "CloudFormation stack", {
-    name: "name",
-    arn: "arn:{P}:cloudformation:{R}:{A}:stack/{N}/*",
-    parts: { "cloudformation/stack": "{arn}" },
-    refers: { id: "{arn}" },
-    runs: ["iam_role_arn"],
-  }),
   aws_sfn_state_machine: kind("state-machine", "state machine", {
     name: { attribute: "name", prefix: "name_prefix" },
     arn: "arn:{P}:states:{R}:{A}:stateMachine:{N}",

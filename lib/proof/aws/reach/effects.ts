@@ -34,6 +34,8 @@ const SHOWS_DATA = new ActionNames({
   states: "DescribeExecution GetExecutionHistory",
   ec2: "GetConsoleOutput GetConsoleScreenshot GetPasswordData",
   eks: "AccessKubernetesApi",
+  // Variables and scripts, in which credentials are kept.
+  elasticbeanstalk: "DescribeConfigurationSettings",
 });
 
 /** Writes about the caller's own state, and what does nothing without another action. */
@@ -77,20 +79,30 @@ const CONTROLS_RESOURCE = new ActionNames({
   kinesis: "PutResourcePolicy DeleteResourcePolicy",
   rds: `ModifyDBInstance ModifyDBCluster ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute CopyDB*
     RestoreDB* CreateDBSnapshot CreateDBClusterSnapshot AddRoleToDB* StartExportTask`,
-  ec2: `ModifyInstanceAttribute AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation
-    ModifyLaunchTemplate CreateLaunchTemplateVersion ModifySnapshotAttribute CreateSnapshot CreateSnapshots
-    AttachVolume CreateReplaceRootVolumeTask`,
+  ec2: `ModifyInstanceAttribute ModifyLaunchTemplate CreateLaunchTemplateVersion ModifySnapshotAttribute
+    CreateSnapshot CreateSnapshots AttachVolume CreateReplaceRootVolumeTask`,
   "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel",
   ssm: `SendCommand StartSession CreateAssociation UpdateDocument UpdateDocumentDefaultVersion
     ModifyDocumentPermission`,
-  ecs: "ExecuteCommand UpdateService RunTask StartTask",
+  // Who runs a task, or gives a service another one, passes the roles that it has.
+  ecs: "ExecuteCommand UpdateService",
   codebuild: "StartBuild StartBuildBatch UpdateProject RetryBuild",
-  cloudformation: "UpdateStack CreateChangeSet ExecuteChangeSet SetStackPolicy",
+  cloudformation: `UpdateStack CreateChangeSet ExecuteChangeSet SetStackPolicy UpdateStackSet
+    CreateStackInstances UpdateStackInstances`,
   states: "UpdateStateMachine",
   scheduler: "UpdateSchedule",
   pipes: "UpdatePipe",
   glue: "UpdateDevEndpoint UpdateJob StartJobRun",
-  sagemaker: "CreatePresignedNotebookInstanceUrl UpdateNotebookInstance*",
+  sagemaker: `CreatePresignedNotebookInstanceUrl UpdateNotebookInstance* CreatePresignedDomainUrl
+    UpdateUserProfile UpdateDomain`,
+  batch: "SubmitJob",
+  elasticmapreduce: "AddJobFlowSteps",
+  "bedrock-agentcore": "InvokeCodeInterpreter UpdateAgentRuntime InvokeAgentRuntimeCommand*",
+  kinesisanalytics: "UpdateApplication CreateApplicationPresignedUrl",
+  airflow: "UpdateEnvironment CreateCliToken CreateWebLoginToken",
+  amplify: "UpdateApp UpdateBranch CreateDeployment StartDeployment",
+  elasticbeanstalk: "UpdateEnvironment",
+  rolesanywhere: "UpdateTrustAnchor",
   autoscaling: "UpdateAutoScalingGroup",
   apprunner: "UpdateService",
   eks: `CreateAccessEntry UpdateAccessEntry AssociateAccessPolicy UpdateClusterConfig UpdatePodIdentityAssociation
@@ -126,7 +138,17 @@ const MAKES: Readonly<Record<string, string>> = {
   queue: "sqs:CreateQueue",
   repository: "ecr:CreateRepository",
   role: "iam:CreateRole",
+  "amplify-app": "amplify:CreateApp",
+  "analytics-application": "kinesisanalytics:CreateApplication",
+  "batch-environment": "batch:CreateComputeEnvironment",
+  "beanstalk-environment": "elasticbeanstalk:CreateEnvironment",
+  pipeline: "codepipeline:CreatePipeline",
+  "notebook-start": "sagemaker:CreateNotebookInstanceLifecycleConfig",
   "saml-provider": "iam:CreateSAMLProvider",
+  "studio-domain": "sagemaker:CreateDomain",
+  "studio-user": "sagemaker:CreateUserProfile",
+  "trust-anchor": "rolesanywhere:CreateTrustAnchor",
+  workflows: "airflow:CreateEnvironment",
   schedule: "scheduler:CreateSchedule",
   secret: "secretsmanager:CreateSecret",
   stack: "cloudformation:CreateStack",
@@ -142,7 +164,7 @@ const EXECUTES = new ActionNames({
   lambda: "Invoke*",
   states: "Start*",
   events: "PutEvents",
-  batch: "SubmitJob",
+  ecs: "RunTask StartTask",
 });
 
 const DECRYPTS = new ActionNames({

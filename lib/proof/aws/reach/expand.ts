@@ -20,7 +20,7 @@ import { NamedPrincipals } from "./named-principals";
 import { newPrincipal } from "./new-principals";
 import { PassRole } from "./pass-role";
 import { Senders } from "./senders";
-import { targetRoles } from "./workloads";
+import { drivenBy, targetRoles } from "./workloads";
 
 /** What a principal can do, and what has to be looked at next because of it. */
 export interface Expanded {
@@ -115,7 +115,7 @@ export class Principals {
     const deliveries = new Deliveries(this.model, this.declared).all();
     return {
       nodes: [...senders.nodes, ...deliveries.nodes],
-      steps: [...senders.steps, ...deliveries.steps, ...targetRoles(this.model)],
+      steps: [...senders.steps, ...deliveries.steps, ...targetRoles(this.model), ...drivenBy(this.model)],
     };
   }
 

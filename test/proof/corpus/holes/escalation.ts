@@ -1,18 +1,12 @@
-import { type Hole, type Patch, policy } from "../case";
+import { type Hole, policy } from "../case";
 import { arn, iam } from "../bases/by-hand";
-import { ACME, all, extra, GLOBEX, OPEN, resource } from "../parts";
+import { ACME, all, extra, forService, GLOBEX, OPEN, resource } from "../parts";
 
 const EXTRA = "aws_iam_role_policy.acme_extra";
 const OF = "acme > globex open";
 const EVERYBODY = ["acme > acme-eu open", "acme > globex open", "acme > platform open"];
 const ON_ROLE = { cell: OF, on: "globex-app", at: EXTRA };
 const ON_ACCOUNT = { cell: "acme > platform open", on: "account", at: EXTRA };
-
-function forService(service: string): Patch {
-  return resource("aws_iam_role", "globex_app", {
-    assume_role_policy: policy({ Principal: { Service: service }, Action: "sts:AssumeRole" }),
-  });
-}
 
 /** One action on globex's role. */
 function onRole(id: string, title: string, action: string, cells: readonly string[] = OPEN): Hole {
@@ -26,15 +20,6 @@ function onRole(id: string, title: string, action: string, cells: readonly strin
 function onUser(id: string, title: string, action: string): Hole {
   const shows = { cell: OF, what: action, on: "globex-ann", at: EXTRA };
   return { id, title, cells: OPEN, shows, edit: extra({ Action: action, Resource: iam("user/globex-ann") }) };
-}
-
-/** Passing globex's role to a service that does what it is told. */
-function passing(id: string, title: string, service: string, ...actions: readonly string[]): Hole {
-  const pass = { Action: "iam:PassRole", Resource: GLOBEX };
-  return {
-    ...{ id, title, cells: OPEN, shows: { ...ON_ROLE, what: "iam:PassRole" } },
-    edit: all(forService(service), extra(pass, { Action: actions, Resource: "*" })),
-  };
 }
 
 const PRINCIPALS: readonly Hole[] = [
@@ -127,73 +112,6 @@ const PRINCIPALS: readonly Hole[] = [
   },
 ];
 
-const PASSED: readonly Hole[] = [
-  {
-    ...passing(
-      "pass-to-function",
-      "a role passed to a new function, with the right to call all of them",
-      "lambda.amazonaws.com",
-      "lambda:CreateFunction",
-      "lambda:InvokeFunction",
-    ),
-    cells: ["acme > acme-eu open", "acme > globex open"],
-  },
-  passing(
-    "pass-to-task",
-    "a role passed to a new task",
-    "ecs-tasks.amazonaws.com",
-    "ecs:RegisterTaskDefinition",
-    "ecs:RunTask",
-  ),
-  passing(
-    "pass-to-stack",
-    "a role passed to a new stack",
-    "cloudformation.amazonaws.com",
-    "cloudformation:CreateStack",
-  ),
-  passing(
-    "pass-to-build",
-    "a role passed to a new build",
-    "codebuild.amazonaws.com",
-    "codebuild:CreateProject",
-    "codebuild:StartBuild",
-  ),
-  passing(
-    "pass-to-job",
-    "a role passed to a new job of Glue",
-    "glue.amazonaws.com",
-    "glue:CreateJob",
-    "glue:StartJobRun",
-  ),
-  passing(
-    "pass-to-notebook",
-    "a role passed to a new notebook",
-    "sagemaker.amazonaws.com",
-    "sagemaker:CreateNotebookInstance",
-    "sagemaker:CreatePresignedNotebookInstanceUrl",
-  ),
-  passing(
-    "pass-to-schedule",
-    "a role passed to a new schedule",
-    "scheduler.amazonaws.com",
-    "scheduler:CreateSchedule",
-  ),
-  {
-    id: "pass-to-instance",
-    title: "a role passed to a new instance, in the profile that there is for it",
-    edit: all(
-      forService("ec2.amazonaws.com"),
-      resource("aws_iam_instance_profile", "globex_app", {
-        name: "globex-app",
-        role: "${aws_iam_role.globex_app.name}",
-      }),
-      extra({ Action: "iam:PassRole", Resource: "*" }, { Action: "ec2:RunInstances", Resource: "*" }),
-    ),
-    cells: OPEN,
-    shows: { ...ON_ROLE, what: "iam:PassRole" },
-  },
-];
-
 const INSTANCE = all(
   forService("ec2.amazonaws.com"),
   resource("aws_iam_instance_profile", "globex_app", { name: "globex-app", role: "globex-app" }),
@@ -265,4 +183,4 @@ const RUNNING: readonly Hole[] = [
 ];
 
 /** Ways to become somebody else, or to have what they have. */
-export const ESCALATION_HOLES: readonly Hole[] = [...PRINCIPALS, ...PASSED, ...RUNNING];
+export const ESCALATION_HOLES: readonly Hole[] = [...PRINCIPALS, ...RUNNING];

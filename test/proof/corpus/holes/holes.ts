@@ -9,10 +9,12 @@ import { ESCALATION_HOLES } from "./escalation";
 import { KEY_HOLES } from "./keys";
 import { MESSAGING_HOLES } from "./messaging";
 import { NETWORK_HOLES } from "./network/network";
+import { PASSED_HOLES } from "./passed";
 import { PATTERN_HOLES } from "./patterns";
 import { STORAGE_HOLES } from "./storage";
 import { TRUST_HOLES } from "./trust";
 import { UNREAD_HOLES } from "./unread";
+import { WORKLOAD_HOLES } from "./workloads";
 
 /** What opens identities and data, in the bases that have nothing else. */
 export const HOLES_OF_IDENTITY: readonly Hole[] = [
@@ -25,6 +27,8 @@ export const HOLES_OF_IDENTITY: readonly Hole[] = [
   ...MESSAGING_HOLES,
   ...DATA_HOLES,
   ...ESCALATION_HOLES,
+  ...PASSED_HOLES,
+  ...WORKLOAD_HOLES,
   ...UNREAD_HOLES,
   ...CONSTRUCT_HOLES,
 ];

@@ -4,11 +4,13 @@ import { CLUSTER_LOOK_ALIKES } from "./cluster/cluster";
 import { CONSTRUCT_LOOK_ALIKES } from "./constructs";
 import { IDENTITY_LOOK_ALIKES } from "./identity";
 import { NETWORK_LOOK_ALIKES } from "./network/network";
+import { PASSED_LOOK_ALIKES } from "./passed";
 import { RESOURCE_LOOK_ALIKES } from "./resources";
 
 /** What changes nothing in the bases of identities and data alone. */
 export const LOOK_ALIKES_OF_IDENTITY: readonly LookAlike[] = [
   ...IDENTITY_LOOK_ALIKES,
+  ...PASSED_LOOK_ALIKES,
   ...RESOURCE_LOOK_ALIKES,
   ...CONSTRUCT_LOOK_ALIKES,
 ];

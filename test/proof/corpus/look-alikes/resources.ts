@@ -1,5 +1,6 @@
 import { type LookAlike, type Patch, policy } from "../case";
 import { arn, iam } from "../bases/by-hand";
+import { SERVICE } from "../holes/workloads";
 import { ACME, all, bucketPolicy, extra, GLOBEX, OBJECTS, resource } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
@@ -251,6 +252,30 @@ export const RESOURCE_LOOK_ALIKES: readonly LookAlike[] = [
       }),
       resource("aws_sqs_queue", "globex_jobs", { visibility_timeout_seconds: 60 }),
       resource("random_id", "acme_suffix", { byte_length: 4 }),
+    ),
+  },
+  {
+    id: "service-without-commands",
+    title: "a service in the cluster of another tenant, which lets no commands in",
+    edit: all(
+      SERVICE,
+      resource("aws_ecs_cluster", "acme_web", { name: "acme-web" }),
+      resource("aws_ecs_service", "globex_web", {
+        cluster: "${aws_ecs_cluster.acme_web.arn}",
+        enable_execute_command: false,
+      }),
+      extra({ Action: "ecs:ExecuteCommand", Resource: arn("ecs", "cluster/acme-web") }),
+    ),
+  },
+  {
+    id: "secret-of-own-by-reference",
+    title: "one's own secret by its ARN, and all others denied",
+    edit: extra(
+      { Action: "secretsmanager:GetSecretValue", Resource: "*" },
+      {
+        ...{ Effect: "Deny", Action: "secretsmanager:*" },
+        NotResource: "${aws_secretsmanager_secret.acme_token.arn}",
+      },
     ),
   },
 ];
