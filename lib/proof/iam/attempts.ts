@@ -3,7 +3,6 @@ import { includes } from "../pattern/includes";
 import { intersects } from "../pattern/intersects";
 import { sampleOfBoth } from "../pattern/samples";
 import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
-import { mayName } from "../policy/action-list";
 import type { PolicyKind, Statement } from "../policy/document";
 import { hasVariables, render } from "../policy/template";
 import { decide, type Decision } from "./decide";
@@ -40,11 +39,10 @@ export class Attempts {
 
   constructor(
     private readonly question: Question,
+    /** All that may be about the action. */
     statements: readonly Statement[],
   ) {
-    this.allowing = statements.filter(
-      ({ effect, actions }) => effect === "Allow" && mayName(actions, question.action),
-    );
+    this.allowing = statements.filter(({ effect }) => effect === "Allow");
   }
 
   /** Decides each part of the resource that some statement names. */

@@ -6,7 +6,7 @@ import { captures } from "./captures";
 import { isServiceOnly, kindOfKey } from "./key-kinds";
 import { principalKeys } from "./principal-keys";
 import type { Question } from "./question";
-import { relevant } from "./relevant";
+import { aboutAction } from "./relevant";
 import type { Rule } from "./routes";
 import {
   type Completions,
@@ -123,8 +123,7 @@ function hasUnreadable({ policies }: Question): boolean {
  * environment decides, and what cannot be read, only ever makes it possible.
  */
 export function reach(asked: Question): Reach {
-  const { policies, action, principal } = asked;
-  const question = { ...asked, policies: relevant(policies, action, principal) };
+  const question = { ...asked, policies: aboutAction(asked.policies, asked.action) };
   const statements = statementsOf(question.policies);
   const context = contextOfQuestion(question);
   const decisions = new Attempts(question, statements);

@@ -66,7 +66,8 @@ describe("where it is not known which account a resource belongs to", () => {
     });
     expect(asked(USER, { resource: elsewhere })).toMatchObject({
       over: false,
-      reason: "no statement grants this action on this resource",
+      rule: "I4",
+      reason: "across accounts both sides must allow it: the resource's policy and the caller's own",
     });
     expect(asked(USER, { identity: policy(allow()), boundary: policy(deny()) })).toMatchObject({
       over: false,

@@ -1,16 +1,16 @@
 import type { KeyState } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
-import { includes } from "../../pattern/includes";
-import { intersects } from "../../pattern/intersects";
-import type { PolicyDocument, Statement } from "../../policy/document";
-import { render } from "../../policy/template";
+import { between } from "../../iam/relevant";
+import type { Policies } from "../../iam/scene";
+import type { PolicyDocument } from "../../policy/document";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
-import { ActionClasses, documentsAbout, isAbout, mayAllow, statementsAbout, statementsOf } from "./about";
+import { ActionClasses, documentsAbout, mayAllow, statementsOf } from "./about";
 import type { Asker } from "./asker";
-import type { DeclaredOpening, DeclaredOpenings } from "./declared-openings";
+import { coverings } from "./coverings";
+import type { DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
 import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys } from "./resource-keys";
 import { evidenceOf, reasonOf, requestOf } from "./words";
@@ -38,6 +38,7 @@ export class Edges {
   questions = 0;
   private readonly keys: ResourceKeys;
   private readonly classes = new ActionClasses();
+  private readonly said = new WeakMap<Asker, Map<AwsNode, Map<Part, Policies>>>();
   /** Which keys somebody can decrypt with, as far as it was asked. */
   private readonly decrypting = new WeakMap<Asker, Map<AwsNode, boolean>>();
 
@@ -63,10 +64,10 @@ export class Edges {
     wanted: (action: CatalogueAction) => boolean,
     freeTags: boolean,
   ): readonly Outcome[] {
-    const documents = [...asker.rights.identity, ...node.policies];
-    const statements = statementsOf([...documents, ...(asker.rights.boundary ?? [])]);
     return node.parts.flatMap((part, at) => {
-      const classes = this.classes.of(part.actions, statements);
+      const { identity, boundary = [], resource } = this.between(asker, node, part);
+      const documents = [...identity, ...resource];
+      const classes = this.classes.of(part.actions, statementsOf([...documents, ...boundary]));
       const known = new Map<string | undefined, Reach | undefined>();
       return part.actions.flatMap((action): readonly Outcome[] => {
         if (!wanted(action) || !isForAsker(action, asker)) return [];
@@ -97,7 +98,9 @@ export class Edges {
     without: readonly PolicyDocument[] = [],
   ): Reach {
     this.questions += 1;
-    const asked = [...keysAskedBy(documentsAbout(asker, node))];
+    const policies = this.between(asker, node, part);
+    const { identity, boundary = [], resource } = policies;
+    const asked = [...keysAskedBy([...identity, ...boundary, ...resource])];
     const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
     const isChosen = (key: string) => (isOfResource(key) ? freeTags : isNamedBoundary(key, action));
     return reach({
@@ -106,20 +109,31 @@ export class Edges {
       resource: { language: part.language, account: node.account, target: node.kind.target ?? "other" },
       // A denial counts wherever it stands, but for services, which have no policies of their own.
       policies: {
-        ...asker.rights,
-        identity: [...asker.rights.identity, ...without],
-        resource: asker.principal.kind === "service" ? [...node.policies, ...without] : node.policies,
-        restrictions: [],
+        ...policies,
+        identity: [...policies.identity, ...without],
+        resource: asker.principal.kind === "service" ? [...policies.resource, ...without] : policies.resource,
       },
       keys: lookUps(asker.keys, own),
       kindOf: (key) => (isChosen(key) ? "chosen" : asker.kindOf(key)),
     });
   }
 
+  /** All policies that have something to say when the asker wants something of this part. */
+  private between(asker: Asker, node: AwsNode, part: Part): Policies {
+    const known = this.said.get(asker) ?? new Map<AwsNode, Map<Part, Policies>>();
+    this.said.set(asker, known);
+    const ofNode = known.get(node) ?? new Map<Part, Policies>();
+    known.set(node, ofNode);
+    const all = { ...asker.rights, resource: node.policies, restrictions: [] };
+    const found = ofNode.get(part) ?? between(all, asker.principal, part.language);
+    ofNode.set(part, found);
+    return found;
+  }
+
   /** Steps for what an asker can do to a node: one for each effect, and for what is certain and what not. */
   steps(asker: Asker, node: AwsNode, outcomes: readonly Outcome[], because = ""): readonly Step[] {
     const groups = new Map<string, { readonly covering: readonly string[]; readonly outcomes: Outcome[] }>();
-    const coveringOf = this.coverings(asker, node);
+    const coveringOf = coverings(this, this.classes, asker, node, this.declared.on(asker.node.owner, node));
     for (const outcome of outcomes) {
       if (outcome.effect === undefined) continue;
       const covering = isControl(outcome.effect) ? [] : coveringOf(outcome.action);
@@ -129,54 +143,6 @@ export class Edges {
       else known.outcomes.push(outcome);
     }
     return [...groups.values()].flatMap((group) => this.step(asker, node, group, because));
-  }
-
-  /** `covering` of actions, those that all statements name alike once. */
-  private coverings(asker: Asker, node: AwsNode): (action: CatalogueAction) => readonly string[] {
-    const openings = this.declared.on(asker.node.owner, node);
-    if (openings.length === 0) return () => [];
-    const declared = statementsOf(openings.map(({ denial }) => denial));
-    const statements = [...declared, ...statementsAbout(asker, node)];
-    const known = new Map<string, readonly string[]>();
-    const classes = node.parts.map(({ actions }) => this.classes.of(actions, statements));
-    return (action) => {
-      const key = classes.map((each) => each.get(action) ?? "").join();
-      const covering = known.get(key) ?? this.covering(asker, node, action, openings);
-      known.set(key, covering);
-      return covering;
-    };
-  }
-
-  /** The declarations without which the action would not be possible; empty if it would be with none of them. */
-  private covering(
-    asker: Asker,
-    node: AwsNode,
-    action: CatalogueAction,
-    openings: readonly DeclaredOpening[],
-  ): readonly string[] {
-    const without = openings.map(({ denial }) => denial);
-    const denied = (asked: AwsNode, part: Part) => !this.ask(asker, asked, part, action, false, without).over;
-    const covered = node.parts
-      .filter(({ actions }) => actions.includes(action))
-      .every((part) => {
-        const { inside, outside } = split(node, part, without, action);
-        return denied(outside, part) && (inside === undefined || denied(node, inside));
-      });
-    return covered
-      ? openings.filter((one) => this.matters(asker, node, action, one)).map(({ name }) => name)
-      : [];
-  }
-
-  /** Does the declaration take anything of it away? */
-  private matters(
-    asker: Asker,
-    node: AwsNode,
-    action: CatalogueAction,
-    { denial }: DeclaredOpening,
-  ): boolean {
-    return (
-      denial.statements.some((statement) => isAbout(statement, action)) && asker.node.id !== node.node.id
-    );
   }
 
   private step(
@@ -222,45 +188,6 @@ export class Edges {
     known.set(key, decrypts);
     return decrypts;
   }
-}
-
-/**
- * A part of a resource in two: what declarations name, and the rest. Policies that deny everything but what was granted
- * (`NotResource`) deny all of the rest, which no look at the whole part could tell.
- */
-function split(
-  node: AwsNode,
-  part: Part,
-  declarations: readonly PolicyDocument[],
-  action: CatalogueAction,
-): { readonly inside: Part | undefined; readonly outside: AwsNode } {
-  const named = statementsOf(declarations)
-    .filter((statement) => isAbout(statement, action))
-    .flatMap(({ resources }) => resources?.entries ?? []);
-  const keys = new Set(named.map((entry) => JSON.stringify(entry)));
-  const language = named
-    .map((entry) => render(entry, true, () => ({ state: "unknown" })))
-    .filter((pattern) => pattern !== undefined)
-    // What names more than the part, as all keys, is about no more of it than the part itself.
-    .flatMap((pattern) =>
-      part.language
-        .filter((piece) => intersects(pattern, piece))
-        .map((piece) => (includes(piece, pattern) === "yes" ? piece : pattern)),
-    );
-  const widened = (statement: Statement): Statement => {
-    const { effect, resources } = statement;
-    const spares =
-      resources?.negated === true && resources.entries.every((entry) => keys.has(JSON.stringify(entry)));
-    return effect === "Deny" && spares ? { ...statement, resources: undefined } : statement;
-  };
-  const policies = node.policies.map((document) => ({
-    ...document,
-    statements: document.statements.map(widened),
-  }));
-  return {
-    inside: language.length === 0 ? undefined : { ...part, language },
-    outside: { ...node, policies },
-  };
 }
 
 function lookUps(
