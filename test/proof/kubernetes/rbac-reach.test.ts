@@ -56,6 +56,7 @@ describe("what a rule is about", () => {
     ["pods to be deleted together, by name", can("deletecollection", "pods", ["web"]), []],
     ["pods to be created or read by name", can("create,get", "pods", ["web"]), IN],
     ["parts of pods to be created by name", can("create", "pods/exec", ["web"]), IN],
+    ["pods and parts of them to be created by name", can("create", "pods,pods/exec", ["web"]), IN],
     ["everything to be created by name", can("create", "*", ["web"]), [...IN, ...OVER]],
     ["what is not known", unread("nobody knows"), IN],
   ])("may be %s", (_, given, expected) => {

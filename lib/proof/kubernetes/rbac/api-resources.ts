@@ -41,6 +41,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   // No server answers for this group any more.
   extensions: {},
   "flowcontrol.apiserver.k8s.io": { cluster: ["flowschemas", "prioritylevelconfigurations"] },
+  "internal.apiserver.k8s.io": { cluster: ["storageversions"] },
   "networking.k8s.io": {
     namespaced: ["ingresses", "networkpolicies"],
     cluster: ["ingressclasses", "ipaddresses", "servicecidrs"],
@@ -104,6 +105,16 @@ function reaches(rule: RbacRule, scope: keyof Group): boolean {
 /** Does a rule allow anything in namespaces? What cannot be read may. */
 export function isNamespaced(rule: RbacRule): boolean {
   return rule.cause !== undefined || reaches(rule, "namespaced");
+}
+
+const WRITES = new Set(["update", "patch", "delete", "*"]);
+
+/** Does a rule that holds in one namespace allow anything there? To change the namespace itself is something. */
+export function isWithinNamespace(rule: RbacRule): boolean {
+  const { verbs, groups, resources } = rule;
+  const isOfCore = groups.some((group) => group === "" || group === "*");
+  const isItself = isOfCore && resources.some((written) => kindOf(written) === "namespaces");
+  return isNamespaced(rule) || (isItself && verbs.some((verb) => WRITES.has(verb)));
 }
 
 /** Does a rule allow anything that is in no namespace? */
