@@ -202,6 +202,18 @@ describe("who and what", () => {
     expect(open(user, key)).toEqual(["hooli > acme open: signs in as"]);
   });
 
+  it("holds the key of a user as a state has it, has the user", () => {
+    const secret = "w7GmCEdUkXvo0e2T4sWq";
+    const key: Written = { address: "aws_iam_access_key.k", owner: "acme", values: { user: "ann", secret } };
+    const text = (value: string): Written => ({
+      address: "aws_ssm_parameter.p",
+      owner: "hooli",
+      values: { name: "/hooli/p", value },
+    });
+    expect(open(user, key, text(`secret=${secret}`))).toEqual(["hooli > acme open: signs in as"]);
+    expect(open(user, key, text("secret=w7Gm"))).toEqual([]);
+  });
+
   it("is shared by permission, share or address is open to whom it says", () => {
     const fn: Written = {
       address: "aws_lambda_function.f",

@@ -16,6 +16,7 @@ import { Deliveries } from "./deliveries";
 import { Edges, type Outcome } from "./edges";
 import { isControl } from "./effects";
 import { type Escalated, escalations, isEscalation } from "./escalations";
+import { KeptCredentials } from "./kept-credentials";
 import { NamedPrincipals } from "./named-principals";
 import { newPrincipal } from "./new-principals";
 import { PassRole } from "./pass-role";
@@ -38,6 +39,7 @@ export class Principals {
   readonly index: CandidateIndex;
   private readonly named: NamedPrincipals;
   private readonly passRole: PassRole;
+  private readonly kept: KeptCredentials;
   private readonly tags: readonly string[];
   private readonly kinds = new Map<string, ReadonlySet<string>>();
   private samples: readonly AwsNode[] | undefined;
@@ -50,6 +52,7 @@ export class Principals {
     this.index = new CandidateIndex(model.nodes);
     this.named = new NamedPrincipals(model);
     this.passRole = new PassRole(model);
+    this.kept = new KeptCredentials(model, this.edges);
     const documents = model.nodes.flatMap((node) => [...node.policies, ...node.identity, ...node.boundary]);
     this.tags = principalTagKeys([...new Set(documents)]);
   }
@@ -71,7 +74,8 @@ export class Principals {
     const steps: Step[] = [];
     const escalated: Escalated[] = [];
     const nodes: GraphNode[] = [];
-    for (const node of this.candidates(asker)) {
+    const candidates = this.candidates(asker);
+    for (const node of candidates) {
       const foreign = !isSameOwner(self.node.owner, node.node.owner);
       // Of what its owner has, a tenant's principal only reaches more by changing policies.
       const onward = foreign || platform;
@@ -87,6 +91,7 @@ export class Principals {
       const passed = onward && node !== self ? this.passedTo(asker, node) : undefined;
       if (passed !== undefined) steps.push(passed);
     }
+    steps.push(...this.kept.readBy(asker, candidates));
     const made = newPrincipal(this.model, asker, self);
     if (made !== undefined) {
       steps.push(made.step);
@@ -113,9 +118,10 @@ export class Principals {
   unasked(): Reached {
     const senders = new Senders(this.model, this.edges, this.index).all();
     const deliveries = new Deliveries(this.model, this.declared).all();
+    const found = [senders, deliveries, this.kept.all()];
     return {
-      nodes: [...senders.nodes, ...deliveries.nodes],
-      steps: [...senders.steps, ...deliveries.steps, ...targetRoles(this.model), ...drivenBy(this.model)],
+      nodes: found.flatMap(({ nodes }) => nodes),
+      steps: [...found.flatMap(({ steps }) => steps), ...targetRoles(this.model), ...drivenBy(this.model)],
     };
   }
 

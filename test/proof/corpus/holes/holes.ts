@@ -4,6 +4,7 @@ import { CHAIN_HOLES } from "./chains/chains";
 import { CLUSTER_HOLES } from "./cluster/cluster";
 import { CONDITION_HOLES } from "./conditions";
 import { CONSTRUCT_HOLES } from "./constructs";
+import { CREDENTIAL_HOLES } from "./credentials";
 import { DATA_HOLES } from "./data";
 import { ESCALATION_HOLES } from "./escalation";
 import { KEY_HOLES } from "./keys";
@@ -28,6 +29,7 @@ export const HOLES_OF_IDENTITY: readonly Hole[] = [
   ...DATA_HOLES,
   ...ESCALATION_HOLES,
   ...PASSED_HOLES,
+  ...CREDENTIAL_HOLES,
   ...WORKLOAD_HOLES,
   ...UNREAD_HOLES,
   ...CONSTRUCT_HOLES,

@@ -278,4 +278,16 @@ export const RESOURCE_LOOK_ALIKES: readonly LookAlike[] = [
       },
     ),
   },
+  {
+    id: "own-key-in-own-secret",
+    title: "each tenant's key of its own user in its own secret, and another's in no text at all",
+    edit: all(
+      resource("aws_iam_access_key", "globex_key", { user: "globex-ann" }),
+      resource("aws_secretsmanager_secret_version", "globex_token", {
+        secret_id: "${aws_secretsmanager_secret.globex_token.id}",
+        secret_string: "${aws_iam_access_key.globex_key.secret}",
+      }),
+      resource("aws_ssm_parameter", "acme_db", { value: "${aws_iam_access_key.globex_key.id}" }),
+    ),
+  },
 ];
