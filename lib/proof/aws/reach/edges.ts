@@ -9,6 +9,7 @@ import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
 import { ActionClasses, documentsAbout, mayAllow, statementsOf } from "./about";
 import type { Asker } from "./asker";
+import { withCompanions } from "./companions";
 import { coverings } from "./coverings";
 import type { DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
@@ -55,7 +56,7 @@ export class Edges {
     const canName = fixed.some(({ effect, text }) => effect === "tag-change" || GIVES_ALIASES.test(text));
     // Whoever can change tags and aliases chooses them, where policies ask for them.
     const asks = canName && [...keysAskedBy(documentsAbout(asker, node))].some(isOfResource);
-    return asks ? this.decided(asker, node, wanted, true) : fixed;
+    return withCompanions(asks ? this.decided(asker, node, wanted, true) : fixed);
   }
 
   private decided(

@@ -87,8 +87,7 @@ const CONTROLS_RESOURCE = new ActionNames({
   // Who runs a task, or gives a service another one, passes the roles that it has.
   ecs: "ExecuteCommand UpdateService",
   codebuild: "StartBuild StartBuildBatch UpdateProject RetryBuild",
-  cloudformation: `UpdateStack CreateChangeSet ExecuteChangeSet SetStackPolicy UpdateStackSet
-    CreateStackInstances UpdateStackInstances`,
+  cloudformation: "UpdateStack CreateChangeSet SetStackPolicy UpdateStackSet",
   states: "UpdateStateMachine",
   scheduler: "UpdateSchedule",
   pipes: "UpdatePipe",

@@ -6,12 +6,30 @@ const OF = "acme > globex open";
 const CLUSTER = "${aws_ecs_cluster.globex_web.arn}";
 
 /** A right on something of globex's that works in its role. */
-function working(id: string, title: string, action: string, on: string, work: Patch): Hole {
+function working(
+  id: string,
+  title: string,
+  action: string,
+  on: string,
+  work: Patch,
+  ...besides: readonly string[]
+): Hole {
   return {
     ...{ id, title, cells: OPEN, shows: { cell: OF, what: action, on, at: EXTRA } },
-    edit: all(work, extra({ Action: action, Resource: "*" })),
+    edit: all(work, extra({ Action: [action, ...besides], Resource: "*" })),
   };
 }
+
+/** An interpreter of code in globex's role. */
+export const INTERPRETER = resource("aws_bedrockagentcore_code_interpreter", "globex_code", {
+  name: "globex",
+  execution_role_arn: GLOBEX,
+});
+
+/** A stack that makes what it makes in globex's role. */
+export const STACK = resource("aws_cloudformation_stack", "globex_base", {
+  ...{ name: "globex-base", template_body: "{}", iam_role_arn: GLOBEX },
+});
 
 /** A service whose task works in globex's role. */
 export const SERVICE = all(
@@ -33,9 +51,19 @@ export const WORKLOAD_HOLES: readonly Hole[] = [
       "the right to change stacks, one of which makes what it makes in another's role",
       "cloudformation:UpdateStack",
       "globex-base",
-      resource("aws_cloudformation_stack", "globex_base", {
-        ...{ name: "globex-base", template_body: "{}", iam_role_arn: GLOBEX },
-      }),
+      STACK,
+    ),
+    cells: ["acme > globex open", "anyone > anyone unknown"],
+    opaque: ["aws_cloudformation_stack.globex_base"],
+  },
+  {
+    ...working(
+      "change-of-stack",
+      "the right to prepare changes of stacks and to carry them out",
+      "cloudformation:CreateChangeSet",
+      "globex-base",
+      STACK,
+      "cloudformation:ExecuteChangeSet",
     ),
     cells: ["acme > globex open", "anyone > anyone unknown"],
     opaque: ["aws_cloudformation_stack.globex_base"],
@@ -159,9 +187,8 @@ export const WORKLOAD_HOLES: readonly Hole[] = [
     "the right to have an interpreter run code",
     "bedrock-agentcore:InvokeCodeInterpreter",
     "globex_code",
-    resource("aws_bedrockagentcore_code_interpreter", "globex_code", {
-      ...{ name: "globex", execution_role_arn: GLOBEX },
-    }),
+    INTERPRETER,
+    "bedrock-agentcore:StartCodeInterpreterSession",
   ),
   working(
     "step-for-cluster",

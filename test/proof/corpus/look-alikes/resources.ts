@@ -1,6 +1,6 @@
 import { type LookAlike, type Patch, policy } from "../case";
 import { arn, iam } from "../bases/by-hand";
-import { SERVICE } from "../holes/workloads";
+import { INTERPRETER, SERVICE } from "../holes/workloads";
 import { ACME, all, bucketPolicy, extra, GLOBEX, OBJECTS, resource } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
@@ -289,5 +289,10 @@ export const RESOURCE_LOOK_ALIKES: readonly LookAlike[] = [
       }),
       resource("aws_ssm_parameter", "acme_db", { value: "${aws_iam_access_key.globex_key.id}" }),
     ),
+  },
+  {
+    id: "interpreter-without-session",
+    title: "the right to have an interpreter run code in sessions, and none to begin one",
+    edit: all(INTERPRETER, extra({ Action: "bedrock-agentcore:InvokeCodeInterpreter", Resource: "*" })),
   },
 ];
