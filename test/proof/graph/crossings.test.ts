@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { GraphNode, Reached, Step } from "../../../lib/proof/facts/step";
 import { ownerKey } from "../../../lib/proof/graph/crossing";
 import { crossings } from "../../../lib/proof/graph/crossings";
+import { runs } from "../../support/property-runs";
 
 function node(id: string, owner: string): GraphNode {
   const kinds: Readonly<Record<string, GraphNode["owner"]>> = {
@@ -110,7 +111,7 @@ describe("crossings", () => {
           expect(chain.slice(1).every((each, n) => each.from === chain[n]?.to)).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
