@@ -1,5 +1,5 @@
 import type { Pattern, SymbolToken, Token } from "../pattern/token";
-import { char, symbol } from "../pattern/token";
+import { literal, symbol } from "../pattern/token";
 import type { Text } from "./value";
 
 /** Literal text, or a value that only the apply knows. */
@@ -25,7 +25,7 @@ function tokensOf(pieces: readonly Piece[]): Pattern {
   const tokens: Token[] = [];
   for (const piece of pieces) {
     if (typeof piece !== "string") tokens.push(piece);
-    else for (const each of piece) tokens.push(char(each));
+    else for (const each of literal(piece)) tokens.push(each);
   }
   return tokens;
 }

@@ -33,7 +33,7 @@ function varies({ resources }: Statement): boolean {
 /** A question, decided in as many contexts as somebody wants: what no key changes is worked out once. */
 export class Attempts {
   private readonly allowing: readonly Statement[];
-  private readonly scenes = new Map<string, Scene>();
+  private readonly scenes = new Map<Pattern, Scene>();
   /** The parts, where they are the same in every context. */
   private parts: readonly Pattern[] | undefined;
 
@@ -60,14 +60,13 @@ export class Attempts {
   }
 
   private sceneOf(part: Pattern): Scene {
-    const key = keyOf(part);
-    const known = this.scenes.get(key);
+    const known = this.scenes.get(part);
     if (known !== undefined) return known;
     const { principal, action, policies, resource } = this.question;
     const { guard } = guardOf(shownPattern(action), resource.target);
     const about = { principal, action, guard, policies, careful: true };
     const made = { ...about, resource: part, resourceAccount: resource.account };
-    this.scenes.set(key, made);
+    this.scenes.set(part, made);
     return made;
   }
 
@@ -88,19 +87,24 @@ function partsOf(
   allowing: readonly Statement[],
   context: Context,
 ): readonly Pattern[] {
-  const parts = new Map<string, Pattern>();
-  const add = (part: Pattern) => parts.set(keyOf(part), part);
-  if (principal.kind === "root") resource.language.forEach(add);
+  const named: Pattern[] = principal.kind === "root" ? [...resource.language] : [];
   for (const { source, resources } of allowing) {
     if (LIMITS.has(source.kind)) continue;
-    for (const piece of resource.language) narrowed(piece, resources, context).forEach(add);
+    for (const piece of resource.language) named.push(...narrowed(piece, resources, context));
   }
-  const granted = [...parts.values()];
+  const granted = distinct(named);
+  const limited: Pattern[] = [];
   for (const { source, resources } of allowing) {
     if (!LIMITS.has(source.kind)) continue;
-    for (const piece of granted) narrowed(piece, resources, context).forEach(add);
+    for (const piece of granted) limited.push(...narrowed(piece, resources, context));
   }
-  return [...parts.values()];
+  return distinct([...granted, ...limited]);
+}
+
+/** The patterns without those that say the same as one before. */
+function distinct(patterns: readonly Pattern[]): readonly Pattern[] {
+  const all = [...new Set(patterns)];
+  return all.length < 2 ? all : [...new Map(all.map((each) => [keyOf(each), each])).values()];
 }
 
 /**

@@ -72,7 +72,11 @@ function endingsDiffer(p: Pattern, q: Pattern): boolean {
 
 /** Pairs of states that are to be looked at, each once. */
 class Pairs {
-  private readonly waiting: (readonly [State, State])[] = [];
+  /** The pair that was taken last. */
+  from: State = 0;
+  to: State = 0;
+  private readonly waitingFrom: State[] = [];
+  private readonly waitingTo: State[] = [];
   private readonly seen: Uint8Array;
   private readonly width: number;
 
@@ -91,16 +95,23 @@ class Pairs {
     const key = (from - this.start) * this.width + (to - this.start);
     if (this.seen[key] === 1) return;
     this.seen[key] = 1;
-    this.waiting.push([from, to]);
+    this.waitingFrom.push(from);
+    this.waitingTo.push(to);
   }
 
-  take(): readonly [State, State] | undefined {
-    return this.waiting.pop();
+  /** False when all were. */
+  take(): boolean {
+    const [from, to] = [this.waitingFrom.pop(), this.waitingTo.pop()];
+    if (from === undefined || to === undefined) return false;
+    this.from = from;
+    this.to = to;
+    return true;
   }
 }
 
 /** Adds what follows from a pair when both read the same character, or the same value. */
-function follow(p: Pattern, from: State, q: Pattern, to: State, pairs: Pairs): void {
+function follow(p: Pattern, q: Pattern, pairs: Pairs): void {
+  const { from, to } = pairs;
   const [a, b] = [p[from >> 1], q[to >> 1]];
   if (a === undefined || b === undefined) return;
   if (a.kind === "symbol" && b.kind === "symbol" && ((from | to) & 1) === 0) {
@@ -122,13 +133,13 @@ export function intersects(p: Pattern, q: Pattern): boolean {
   if (shared === undefined || endingsDiffer(p, q)) return false;
   if (shared === p.length && shared === q.length) return true;
   const pairs = new Pairs(p, q, shared * 2);
-  for (let pair = pairs.take(); pair !== undefined; pair = pairs.take()) {
-    const [from, to] = pair;
+  while (pairs.take()) {
+    const { from, to } = pairs;
     if (from >> 1 === p.length && to >> 1 === q.length) return true;
     const [past, beyond] = [skipped(p[from >> 1], from), skipped(q[to >> 1], to)];
     if (past !== undefined) pairs.add(past, to);
     if (beyond !== undefined) pairs.add(from, beyond);
-    follow(p, from, q, to, pairs);
+    follow(p, q, pairs);
   }
   return false;
 }

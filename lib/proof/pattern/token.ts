@@ -94,16 +94,33 @@ export function normalise(tokens: readonly Token[]): Pattern {
   return result;
 }
 
-/** Reads `*` and `?` as wildcards, everything else as itself. */
-export function glob(text: string): Pattern {
-  return normalise(Array.from(text, (c) => (c === "*" ? MANY : c === "?" ? ONE : char(c))));
-}
+const ASCII: readonly CharToken[] = Array.from({ length: 128 }, (_, code) => char(String.fromCharCode(code)));
 
 /** A text of which every character stands for itself, `*` and `?` too. */
-export function literal(text: string): Pattern {
+export function literal(text: string): readonly CharToken[] {
   const tokens: CharToken[] = [];
-  for (const each of text) tokens.push(char(each));
+  for (let at = 0; at < text.length; at += 1) {
+    const known = ASCII[text.charCodeAt(at)];
+    if (known !== undefined) tokens.push(known);
+    else {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      tokens.push(char(character));
+      at += character.length - 1;
+    }
+  }
   return tokens;
+}
+
+/** The characters of a text, `*` and `?` as wildcards. Neighbouring ones are left as they are written. */
+export function withWildcards(text: string): readonly Token[] {
+  const tokens = literal(text);
+  if (!text.includes("*") && !text.includes("?")) return tokens;
+  return tokens.map((token) => (token.char === "*" ? MANY : token.char === "?" ? ONE : token));
+}
+
+/** Reads `*` and `?` as wildcards, everything else as itself. */
+export function glob(text: string): Pattern {
+  return normalise(withWildcards(text));
 }
 
 const words = new Map<string, Pattern>();

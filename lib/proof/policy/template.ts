@@ -1,12 +1,11 @@
 import {
   char,
-  MANY,
   normalise,
-  ONE,
   type Pattern,
   type SymbolToken,
   symbol,
   type Token,
+  withWildcards,
 } from "../pattern/token";
 
 /** A policy variable: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`. */
@@ -40,25 +39,19 @@ function variable(inside: string): Token | VariablePart {
   return { kind: "variable", key, fallback: defaulted?.[2] };
 }
 
-function wildcard(character: string): Token {
-  if (character === "*") return MANY;
-  return character === "?" ? ONE : char(character);
-}
-
 function readPlain(text: string, variables: boolean): Template {
-  if (!variables || !text.includes("${")) return Array.from(text, wildcard);
+  if (!variables || !text.includes("${")) return withWildcards(text);
   const parts: (Token | VariablePart)[] = [];
   let at = 0;
   while (at < text.length) {
-    const end = text.startsWith("${", at) ? text.indexOf("}", at) : -1;
-    if (end > at) {
-      parts.push(variable(text.slice(at + 2, end)));
-      at = end + 1;
-    } else {
-      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      parts.push(wildcard(character));
-      at += character.length;
-    }
+    const start = text.indexOf("${", at);
+    const end = start < 0 ? -1 : text.indexOf("}", start);
+    // What is not closed is a text.
+    const plain = text.slice(at, end < 0 ? text.length : start);
+    for (const token of withWildcards(plain)) parts.push(token);
+    if (end < 0) break;
+    parts.push(variable(text.slice(start + 2, end)));
+    at = end + 1;
   }
   return parts;
 }

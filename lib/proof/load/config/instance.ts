@@ -28,6 +28,7 @@ export interface InstanceSource {
 export class ConfiguredInstance extends InstanceFields implements Described {
   private readonly read = new Map<string, Value>();
   private all: ReadonlyMap<string, Value> | undefined;
+  private written: ReadonlySet<string> | undefined;
 
   constructor(readonly source: InstanceSource) {
     super();
@@ -58,10 +59,11 @@ export class ConfiguredInstance extends InstanceFields implements Described {
   given(name: string): Value | undefined {
     const known = this.read.get(name);
     if (known !== undefined) return isNull(known) ? undefined : known;
-    if (!attributeNames(this.source.body).includes(name)) return undefined;
+    this.written ??= new Set(attributeNames(this.source.body));
+    if (!this.written.has(name)) return undefined;
     // What leads back to itself, Terraform refuses.
     this.read.set(name, unknown(`${this.provenance.address}.${name} leads back to itself`));
-    const value = this.written(name);
+    const value = this.readMember(name);
     this.read.set(name, value);
     return isNull(value) ? undefined : value;
   }
@@ -88,7 +90,7 @@ export class ConfiguredInstance extends InstanceFields implements Described {
     return this.type.startsWith("kubernetes_") ? ["id"] : [];
   }
 
-  private written(name: string): Value {
+  private readMember(name: string): Value {
     const { type, body, scope } = this.source;
     const value = memberOf(type, name, body, scope);
     return type.startsWith("kubernetes_") && name === "metadata" ? this.namedMetadata(value) : value;
