@@ -22,19 +22,41 @@ describe("N8: load balancers and endpoints", () => {
     expect(between("aws_security_group.a", "aws_lb.b", ...all(lb), group("b"))).toEqual([]);
   });
 
-  it("an endpoint leads to the load balancer behind its service", () => {
-    const parts = [
-      ...all(balancer({ load_balancer_type: "network", security_groups: [sg("b")] })),
-      group("b"),
-      resource("b", "aws_vpc_endpoint_service.s", { network_load_balancer_arns: ["${aws_lb.b.arn}"] }),
-      resource("a", "aws_vpc_endpoint.e", {
-        vpc_endpoint_type: "Interface",
-        vpc_id: "${aws_vpc.net.id}",
-        service_name: "${aws_vpc_endpoint_service.s.service_name}",
-        security_group_ids: [sg("a")],
-      }),
-    ];
-    expect(between("aws_vpc_endpoint.e", "aws_lb.b", ...parts)).toEqual(["must: tcp"]);
+  describe("an endpoint leads to the load balancer behind its service", () => {
+    const throughEndpoint = (attributes: Attributes, ...added: FactResource[]) =>
+      between(
+        "aws_vpc_endpoint.e",
+        "aws_lb.b",
+        ...all(balancer({ load_balancer_type: "network", ...attributes })),
+        group("b"),
+        resource("b", "aws_vpc_endpoint_service.s", { network_load_balancer_arns: ["${aws_lb.b.arn}"] }),
+        resource("a", "aws_vpc_endpoint.e", {
+          vpc_endpoint_type: "Interface",
+          vpc_id: "${aws_vpc.net.id}",
+          service_name: "${aws_vpc_endpoint_service.s.service_name}",
+          security_group_ids: [sg("a")],
+        }),
+        ...added,
+      );
+    const grouped = { security_groups: [sg("b")] };
+    const enforced = "enforce_security_group_inbound_rules_on_private_link_traffic";
+
+    it("where that has no groups", () => {
+      expect(throughEndpoint({})).toEqual(["must: all", "must: tcp"]);
+    });
+
+    it("where its groups let in addresses of the endpoint's network, and not where they let in others", () => {
+      expect(throughEndpoint(grouped, rule("ingress", "b", { cidr_ipv4: "10.0.0.0/8" }))).toContain(
+        "must: tcp",
+      );
+      expect(throughEndpoint(grouped, rule("ingress", "b", { cidr_ipv4: "10.1.0.0/16" }))).toEqual([]);
+      expect(throughEndpoint(grouped)).toEqual([]);
+    });
+
+    it("where its groups are not asked", () => {
+      expect(throughEndpoint({ ...grouped, [enforced]: "off" })).toEqual(["must: tcp"]);
+      expect(throughEndpoint({ ...grouped, [enforced]: "on" })).toEqual([]);
+    });
   });
 });
 

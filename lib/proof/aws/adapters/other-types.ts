@@ -97,4 +97,13 @@ export const OTHER_PLANES: ReadonlySet<string> = new Set([
   ],
   ...["aws_vpc_peering_connection_options", "aws_vpc_security_group_egress_rule"],
   ...["aws_vpc_security_group_ingress_rule", "aws_vpn_connection", "aws_vpn_gateway"],
+  ...["aws_autoscaling_attachment", "aws_docdb_cluster_instance", "aws_docdb_subnet_group"],
+  ...["aws_ec2_subnet_cidr_reservation", "aws_ec2_transit_gateway_prefix_list_reference"],
+  ...["aws_ec2_transit_gateway_vpc_attachment_accepter", "aws_eip_domain_name", "aws_elb"],
+  ...["aws_elb_attachment", "aws_lb_listener_certificate", "aws_memorydb_subnet_group"],
+  ...["aws_neptune_cluster_instance", "aws_neptune_subnet_group", "aws_redshift_subnet_group"],
+  ...["aws_route53_resolver_rule", "aws_route53_resolver_rule_association"],
+  ...["aws_vpc_block_public_access_options", "aws_vpc_endpoint_connection_accepter"],
+  ...["aws_vpc_endpoint_service_allowed_principal", "aws_vpc_security_group_vpc_association"],
+  ...["aws_vpn_connection_route", "aws_vpn_gateway_attachment", "aws_vpn_gateway_route_propagation"],
 ]);

@@ -13,6 +13,11 @@ export interface Attachment {
   readonly gateway: string;
 }
 
+/** Routes by a range, and by a prefix list, which may hold any. */
+const ROUTES: ReadonlySet<string> = new Set([
+  ...["aws_ec2_transit_gateway_route", "aws_ec2_transit_gateway_prefix_list_reference"],
+]);
+
 type Use = "association" | "propagation";
 
 function keyOf({ provenance }: FactResource): string {
@@ -80,7 +85,8 @@ export class TransitGateways {
     const tables = this.tablesOf(from, gateway, "association");
     const targets = this.tablesOf(to, gateway, "propagation");
     if (tables === undefined || targets === undefined) return "unknown";
-    const routes = this.ofType("aws_ec2_transit_gateway_route").filter((route) => {
+    const routes = this.facts.resources.filter((route) => {
+      if (!ROUTES.has(route.type)) return false;
       const table = this.keyOfTable(attribute(route, "transit_gateway_route_table_id"));
       return table !== undefined && tables.includes(table) && this.isFor(route, addresses);
     });

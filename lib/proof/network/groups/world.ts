@@ -5,6 +5,8 @@ import { type AddressSet, readCidr, without } from "../addresses";
 import { addressNode } from "../address-node";
 import { type DeclaredPorts, type DeclaredRules, heldAndLeft } from "../declared-rules";
 import { isEmpty, isWithin, NO_PORTS, type PortSet, shownPorts, without as withoutPorts } from "../ports";
+import { isSameOwner } from "../../graph/crossing";
+import type { Forward, Forwards } from "./forwards";
 import type { SecurityGroup } from "./groups";
 import { rulesOf, side } from "./connection";
 import type { Member } from "./members";
@@ -27,13 +29,18 @@ const NO_ROUTES = "whether its subnets have routes to the internet is not in the
 const NO_ADDRESS = "whether it has a public address is not in the plan";
 const PRIVATE_RANGE = "which networks reach the VPC privately is not all in the plan";
 
+function mayHave({ vpc }: Member, family: 32 | 128): boolean {
+  return vpc?.ranges === undefined || vpc.ranges.some(({ bits }) => bits === family);
+}
+
 /** Why it is not sure that addresses of a rule get to a member; `never` if they do not. */
 function doubtAbout(member: Member, outside: AddressSet, topology: Topology): string | undefined | "never" {
   const routed = without(outside, PRIVATE);
   if (routed.length === 0) return PRIVATE_RANGE;
   if (member.isPublic === "no" || member.vpc?.internet === false) return "never";
   if (member.vpc?.internet === undefined) return NO_GATEWAY;
-  const families = [...new Set(routed.map(({ bits }) => bits))];
+  const families = [...new Set(routed.map(({ bits }) => bits))].filter((bits) => mayHave(member, bits));
+  if (families.length === 0) return "never";
   const known =
     member.subnets?.flatMap((each) => families.map((bits) => topology.isPublic(each, bits))) ?? [];
   if (known.length > 0 && known.every((each) => each === false)) return "never";
@@ -45,8 +52,16 @@ interface Outside {
   readonly text: string;
   readonly doubt: string | undefined;
   readonly test: (source: RuleSource) => Truth;
-  /** What was declared to be open to these addresses. */
-  readonly declared: readonly DeclaredPorts[];
+  /** What of somebody's was declared to be open to these addresses. */
+  readonly declared: (to: Member) => readonly DeclaredPorts[];
+}
+
+/** What stands around the members of a plan. */
+interface Surroundings {
+  readonly topology: Topology;
+  readonly forwards: Forwards;
+  /** What was declared to be open. */
+  readonly openings: DeclaredRules;
 }
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"] as const;
@@ -69,8 +84,7 @@ function rangesOf(member: Member, sources: readonly RuleSource[]): ReadonlyMap<s
 function outsideOfRange(
   member: Member,
   [text, range]: readonly [string, AddressSet],
-  topology: Topology,
-  openings: DeclaredRules,
+  { topology, openings }: Surroundings,
 ): Outside | undefined {
   const near = [member.vpc, ...topology.beside(member.vpc)];
   const outside = without(
@@ -85,56 +99,52 @@ function outsideOfRange(
       if (source.kind === "unread") return source.outside ? "unknown" : "no";
       return truthOf(source.kind === "range" && source.text === text);
     },
-    declared: openings.fromAddresses(outside, member.owner, member.exposed),
+    declared: (to) => openings.fromAddresses(outside, to.owner, to.exposed),
   };
 }
 
-function outsideOfList(
-  member: Member,
-  text: string,
-  rules: readonly GroupRule[],
-  openings: DeclaredRules,
-): Outside {
+function outsideOfList(text: string, rules: readonly GroupRule[], openings: DeclaredRules): Outside {
   const test = (source: RuleSource) => truthOf(source.kind === "list" && source.text === text);
   const naming = rules.filter(({ source }) => test(source) === "yes").map(({ provenance }) => provenance);
-  const declared = openings.fromPrefixList(text, naming, member.owner, member.exposed);
+  const declared = (to: Member) => openings.fromPrefixList(text, naming, to.owner, to.exposed);
   return { text: `prefix list ${text}`, doubt: undefined, test, declared };
 }
 
-function outsides(
-  member: Member,
-  rules: readonly GroupRule[],
-  topology: Topology,
-  openings: DeclaredRules,
-): readonly Outside[] {
+function outsides(member: Member, rules: readonly GroupRule[], around: Surroundings): readonly Outside[] {
   const sources = rules.map(({ source }) => source);
   const lists = new Set(sources.flatMap((source) => (source.kind === "list" ? [source.text] : [])));
   return [
-    ...[...lists].map((text) => outsideOfList(member, text, rules, openings)),
-    ...[...rangesOf(member, sources)].flatMap(
-      (range) => outsideOfRange(member, range, topology, openings) ?? [],
-    ),
+    ...[...lists].map((text) => outsideOfList(text, rules, around.openings)),
+    ...[...rangesOf(member, sources)].flatMap((range) => outsideOfRange(member, range, around) ?? []),
   ];
 }
 
-function stepsOf(member: Member, rules: readonly GroupRule[], outside: Outside): readonly Step[] {
+function stepsOf(
+  member: Member,
+  rules: readonly GroupRule[],
+  outside: Outside,
+  via?: Forward,
+): readonly Step[] {
   const open = side(member, rules, outside.test);
   if (isEmpty(open.possible)) return [];
-  const doubts = [...open.causes, ...(outside.doubt === undefined ? [] : [outside.doubt])];
-  const sure = outside.doubt === undefined ? open.certain : NO_PORTS;
+  const notes = [outside.doubt, via?.doubt].flatMap((doubt) => doubt ?? []);
+  const doubts = [...open.causes, ...notes];
+  const sure = notes.length === 0 ? open.certain : NO_PORTS;
+  const target = via?.to ?? member;
+  const because = member.unfiltered
+    ? "no security group stands before it"
+    : "a rule of its security groups lets these addresses in";
   const part = (certainty: Step["certainty"], ports: PortSet) =>
-    heldAndLeft(ports, outside.declared).map((held): Step => ({
+    heldAndLeft(ports, outside.declared(target)).map((held): Step => ({
       from: addressNode(outside.text).id,
-      to: member.id,
+      to: target.id,
       kind: "access",
       plane: "network",
       what: shownPorts(held.ports),
       certainty,
       causes: certainty === "must" ? [] : [...new Set(doubts)].sort(),
-      because: member.unfiltered
-        ? "no security group stands before it"
-        : "a rule of its security groups lets these addresses in",
-      evidence: evidenceOf(member, open.rules),
+      because: via === undefined ? because : `${member.title} hands it on, and ${because}`,
+      evidence: [...(via?.evidence ?? []), ...evidenceOf(member, open.rules)],
       ...(held.declaredBy !== undefined && { declaredBy: held.declaredBy }),
     }));
   if (isWithin(open.possible, sure)) return part("must", sure);
@@ -147,17 +157,20 @@ function evidenceOf(member: Member, rules: readonly GroupRule[]): Step["evidence
   return written.length > 0 ? written : [member.provenance];
 }
 
-/** N10: who comes in from outside the VPC, and whether the internet leads there. */
+/** N10: who comes in from outside the VPC, whether the internet leads there, and what it is handed on to. */
 export function fromOutside(
   member: Member,
   groups: ReadonlyMap<string, SecurityGroup>,
-  topology: Topology,
-  openings: DeclaredRules,
+  around: Surroundings,
 ): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
   const rules = rulesOf(member, "ingress", groups);
-  const found = outsides(member, rules, topology, openings);
+  const found = outsides(member, rules, around);
+  const further = around.forwards.from(member).filter(({ to }) => !isSameOwner(member.owner, to.owner));
   return {
     nodes: found.map(({ text }) => addressNode(text)),
-    steps: found.flatMap((outside) => stepsOf(member, rules, outside)),
+    steps: found.flatMap((outside) => [
+      ...stepsOf(member, rules, outside),
+      ...further.flatMap((via) => stepsOf(member, rules, outside, via)),
+    ]),
   };
 }

@@ -9,8 +9,9 @@ export const OF_EVERYBODY = [...OF_HOSTS, OF_WORLD] as const;
 
 export const group = (name: string) => `\${aws_security_group.${name}.id}`;
 export const VPC = "${aws_vpc.main.id}";
-export const PRIVATE = ["${aws_subnet.private_a.id}", "${aws_subnet.private_b.id}"];
-export const PUBLIC = ["${aws_subnet.public_a.id}", "${aws_subnet.public_b.id}"];
+export const [PRIVATE_A, PUBLIC_A] = ["${aws_subnet.private_a.id}", "${aws_subnet.public_a.id}"] as const;
+export const PRIVATE = [PRIVATE_A, "${aws_subnet.private_b.id}"];
+export const PUBLIC = [PUBLIC_A, "${aws_subnet.public_b.id}"];
 
 type Body = { readonly [key: string]: Patch[string] };
 

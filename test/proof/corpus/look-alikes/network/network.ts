@@ -1,14 +1,6 @@
 import type { LookAlike } from "../../case";
-import { resource } from "../../parts";
+import { GROUP_LOOK_ALIKES } from "./groups";
+import { ROUTE_LOOK_ALIKES } from "./routes";
 
 /** What looks like an opening of the network, and is none. */
-export const NETWORK_LOOK_ALIKES: readonly LookAlike[] = [
-  {
-    id: "group-own-named",
-    title: "a database's group that names another group of its own tenant",
-    base: "estate",
-    edit: resource("aws_vpc_security_group_ingress_rule", "globex_db_hosts", {
-      referenced_security_group_id: "${aws_security_group.globex_lb.id}",
-    }),
-  },
-];
+export const NETWORK_LOOK_ALIKES: readonly LookAlike[] = [...GROUP_LOOK_ALIKES, ...ROUTE_LOOK_ALIKES];
