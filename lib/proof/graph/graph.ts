@@ -63,12 +63,21 @@ export class Graph {
   /**
    * True if a step matters to isolation once somebody else has come to where it starts. What somebody sends out to the
    * world is their own business; connections to what the platform offers are the platform's, as long as they are no
-   * more than that; and to be in a group of the platform's is nothing without what the group may do.
+   * more than that; and to be in a group of the platform's is nothing without what of the platform's the group has.
    */
   isNews(step: Step): boolean {
     const to = this.ownerOf(step.to);
     if (to === undefined || to === "world") return false;
     if (to !== "platform") return true;
-    return step.plane !== "network" && !LOGINS.has(this.nodes.get(step.to)?.kind ?? "");
+    if (step.plane === "network") return false;
+    return !this.isLogin(step.to) || this.controlFrom(step.to).some((next) => this.isOfPlatform(next.to));
+  }
+
+  private isLogin(id: string): boolean {
+    return LOGINS.has(this.nodes.get(id)?.kind ?? "");
+  }
+
+  private isOfPlatform(id: string): boolean {
+    return this.ownerOf(id) === "platform" && !this.isLogin(id);
   }
 }

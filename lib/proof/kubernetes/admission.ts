@@ -1,3 +1,4 @@
+import type { Provenance } from "../facts/resource";
 import type { Step } from "../facts/step";
 import { NODE_IDS } from "./ids";
 import { admissionLevel, type Namespace } from "./namespaces";
@@ -45,24 +46,26 @@ export function hostSteps(namespaces: readonly Namespace[]): readonly Step[] {
   });
 }
 
-/** Pods of a namespace can run as any service account of it. */
+/**
+ * Pods of a namespace can run as any service account of it.
+ *
+ * @param writtenAt where a service account stands in the plan. @default - it does not
+ */
 export function accountSteps(
   cluster: string,
   accounts: ReadonlyMap<string, readonly string[]>,
+  writtenAt: (account: string) => Provenance | undefined = () => undefined,
 ): readonly Step[] {
   return [...accounts].flatMap(([namespace, names]) =>
-    names.map((name) =>
-      kubernetesStep(
-        NODE_IDS.namespace(cluster, namespace),
-        NODE_IDS.serviceAccount(cluster, namespace, name),
-        "control",
-        {
-          what: ["run pods as the service account"],
-          causes: [],
-          because: "any pod may name any service account of its namespace",
-          evidence: [],
-        },
-      ),
-    ),
+    names.map((name) => {
+      const account = NODE_IDS.serviceAccount(cluster, namespace, name);
+      const at = writtenAt(account);
+      return kubernetesStep(NODE_IDS.namespace(cluster, namespace), account, "control", {
+        what: ["run pods as the service account"],
+        causes: [],
+        because: "any pod may name any service account of its namespace",
+        evidence: at === undefined ? [] : [at],
+      });
+    }),
   );
 }

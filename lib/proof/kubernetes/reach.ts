@@ -1,5 +1,5 @@
 import { push } from "../../model/lists";
-import type { Facts, Owner } from "../facts/resource";
+import type { FactResource, Facts, Owner } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { attribute, member, truthValue } from "../read/values";
 import { clusterPolicies, type ClusterPolicies } from "../network/policies/surroundings";
@@ -97,27 +97,30 @@ function identities(cluster: string, rights: readonly BoundRight[], bridges: Rea
   );
 }
 
+/** The service accounts of a cluster that are objects of the plan, by their ids. */
+function writtenAccounts({ objects, clusters }: Read, cluster: string): ReadonlyMap<string, FactResource> {
+  return new Map(
+    objects.flatMap(({ kind, namespace, name, resource }) =>
+      kind === "ServiceAccount" && clusters.ofObject(resource).includes(cluster)
+        ? [[NODE_IDS.serviceAccount(cluster, namespace ?? "", name ?? ""), resource] as const]
+        : [],
+    ),
+  );
+}
+
 /** A service account is whose object it is: in a namespace that several share, each has its own. */
 function accountNodes(
-  { objects, clusters }: Read,
   cluster: string,
   namespaces: readonly Namespace[],
   accounts: ReadonlyMap<string, readonly string[]>,
+  written: ReadonlyMap<string, FactResource>,
 ): readonly GraphNode[] {
-  const written = new Map(
-    objects
-      .filter(
-        ({ kind, resource }) => kind === "ServiceAccount" && clusters.ofObject(resource).includes(cluster),
-      )
-      .map(({ namespace, name, resource }) => [`${namespace}/${name}`, resource] as const),
-  );
   return namespaces.flatMap(({ name: namespace, owner, provenance }) =>
     (accounts.get(namespace) ?? []).map((name) => {
-      const own = written.get(`${namespace}/${name}`);
+      const id = NODE_IDS.serviceAccount(cluster, namespace, name);
+      const own = written.get(id);
       return {
-        id: NODE_IDS.serviceAccount(cluster, namespace, name),
-        kind: "service-account",
-        title: `service account ${namespace}/${name}`,
+        ...{ id, kind: "service-account", title: `service account ${namespace}/${name}` },
         owner: own?.owner.kind === "tenant" ? own.owner : owner,
         provenance: own?.provenance ?? provenance,
       };
@@ -158,6 +161,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   const names = namespaces.map(({ name }) => name);
   const rights: readonly BoundRight[] = [...given, ...bindableRights(given, names, roles)];
   const accounts = accountsOf(all, cluster, namespaces, rights);
+  const writtenAt = writtenAccounts(all, cluster);
   const logins = identities(cluster, rights, bridges).map((each) => identityNode(each, cluster, facts));
   const nodes = [
     ...clusterNodes(cluster),
@@ -168,7 +172,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
       owner,
       provenance,
     })),
-    ...accountNodes(all, cluster, namespaces, accounts),
+    ...accountNodes(cluster, namespaces, accounts, writtenAt),
     ...logins,
   ];
   const owners = new Map([...bridges.nodes, ...nodes].map(({ id, owner }) => [id, owner]));
@@ -182,7 +186,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   const steps: readonly Step[] = [
     clusterStep(cluster),
     ...hostSteps(namespaces),
-    ...accountSteps(cluster, accounts),
+    ...accountSteps(cluster, accounts, (id) => writtenAt.get(id)?.provenance),
     ...wideGroups({
       ...{ cluster, namespaces, logins: known, isPublic: isPublic(clusters, cluster) },
       bound: new Set(given.map(({ holder }) => holder)),

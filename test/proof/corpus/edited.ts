@@ -50,16 +50,19 @@ export function patched(target: unknown, patch: Patch): unknown {
   return referring(result, result);
 }
 
+/** Blocks stand under their kind and type, and they alone are called by paths: labels have slashes in their names too. */
+const BLOCKS_AT = 2;
+
 /** The document with the patch merged in; what is taken away must have been there. */
-export function merged(target: unknown, patch: Patch): Json {
+export function merged(target: unknown, patch: Patch, depth = 0): Json {
   const result: Json = isObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
-    const { key, made } = keyIn(result, name);
+    const { key, made } = depth === BLOCKS_AT ? keyIn(result, name) : { key: name };
     const before = result[key] ?? made;
     if (value === null && before === undefined) throw new Error(`${name} is not there to be taken away`);
     if (value === null) delete result[key];
     else if (value instanceof StatementEdit) result[key] = edited(before, value, name);
-    else if (isObject(value)) result[key] = merged(before, value as Patch);
+    else if (isObject(value)) result[key] = merged(before, value as Patch, depth + 1);
     else result[key] = value;
   }
   return result;

@@ -32,10 +32,10 @@ describe("escalation", () => {
       [rule("bind", "clusterroles", RBAC), rule("create", "rolebindings", RBAC)],
       "b must: bind roles",
     ],
-    ["a namespace's labels", [rule("patch", "namespaces")], "chosen-labels:main must: patch namespaces"],
+    ["a namespace's labels", [rule("patch", "namespaces")], "chosen-labels:main may: patch namespaces"],
     [
-      "a namespace's labels, and so its level",
-      [rule("patch", "namespaces")],
+      "a namespace's labels, and so its level, with pods in it",
+      [rule("patch", "namespaces"), rule("create", "pods")],
       "nodes:main must: patch namespaces",
     ],
   ])("in a namespace by %s", (_, rules, expected) => {

@@ -42,11 +42,10 @@ describe("whose a group or a user is", () => {
     expect(ownerOf("team", [])).toEqual(owner("platform"));
   });
 
-  it("is not known where several name it", () => {
-    const nobody = { kind: "unknown", cause: "several owners name it" };
-    expect(ownerOf("team", [], { by: [a, b] })).toEqual(nobody);
-    expect(ownerOf("team", [], { by: [a, a, b] })).toEqual(nobody);
-    expect(ownerOf("team", [], { by: [a, owner("platform")] })).toEqual(nobody);
+  it("is nobody's alone where several name it", () => {
+    expect(ownerOf("team", [], { by: [a, b] })).toEqual(owner("platform"));
+    expect(ownerOf("team", [], { by: [a, a, b] })).toEqual(owner("platform"));
+    expect(ownerOf("team", [], { by: [a, owner("platform")] })).toEqual(owner("platform"));
   });
 
   it("is shown with its kind and its name", () => {

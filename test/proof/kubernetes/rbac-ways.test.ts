@@ -63,7 +63,7 @@ describe("in a namespace one right is enough", () => {
     ["to read tokens that are in its secrets, if any", ["b may: read secrets"], [READ, "", ["secrets"]]],
     [
       "to set its labels",
-      ["chosen-labels:main must: patch namespaces", "nodes:main must: patch namespaces"],
+      ["chosen-labels:main may: patch namespaces", "nodes:main may: patch namespaces"],
       [UPDATE, "", ["namespaces"]],
     ],
   ];

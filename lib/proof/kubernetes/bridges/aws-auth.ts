@@ -48,7 +48,9 @@ interface Mapping {
 function entriesOf(section: Value | undefined): Listed<Value> {
   if (section === undefined) return { items: [] };
   const read = section.kind === "text" ? parseWithSymbols(piecesOf(section), parse) : undefined;
-  return occurrences(read ?? { kind: "unknown", cause: causeOf(section, "aws-auth") ?? UNREAD });
+  const isList = read?.kind === "list" && read.items.every(({ kind }) => kind === "fields");
+  if (isList || literalValue(section) === "") return occurrences(read);
+  return { items: [], open: causeOf(section, "aws-auth") ?? UNREAD };
 }
 
 const UNREAD = "the ConfigMap aws-auth cannot be read";

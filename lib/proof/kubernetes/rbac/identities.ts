@@ -1,5 +1,6 @@
 import type { Facts, Owner } from "../../facts/resource";
 import type { GraphNode, Step } from "../../facts/step";
+import { ownerKey } from "../../graph/crossing";
 import { NODE_IDS } from "../ids";
 import type { Namespace } from "../namespaces";
 import { kubernetesStep } from "./targets";
@@ -25,12 +26,11 @@ function tenantOf(name: string, cluster: string, facts: Facts): Owner | undefine
   return only === undefined || others.length > 0 ? undefined : { kind: "tenant", tenant: only };
 }
 
+/** A login as which several owners come is none of theirs alone: it has what is bound to it, for each of them. */
 function sharedOwner(owners: readonly Owner[]): Owner {
   const [first, ...others] = owners;
-  const key = (owner: Owner) => (owner.kind === "tenant" ? owner.tenant : owner.kind);
-  if (first === undefined) return { kind: "platform" };
-  if (others.every((owner) => key(owner) === key(first))) return first;
-  return { kind: "unknown", cause: "several owners name it" };
+  const isOfOne = first !== undefined && others.every((owner) => ownerKey(owner) === ownerKey(first));
+  return isOfOne ? first : { kind: "platform" };
 }
 
 /** A group or user as a node. */

@@ -1,7 +1,8 @@
+import type { Owner } from "../../facts/resource";
 import type { Step } from "../../facts/step";
 import { NODE_IDS } from "../ids";
 import type { Namespace } from "../namespaces";
-import { isClusterScoped, isNamespaced } from "./api-resources";
+import { isClusterScoped, isNamespaced, isWithinNamespace } from "./api-resources";
 import { achieves, AWS_AUTH, type Escalation, ESCALATIONS, type Gain } from "./escalations";
 import type { Right } from "./holder";
 import { allowsAttempt, type RbacRule, shownRule } from "./rule";
@@ -41,6 +42,21 @@ function gained(rules: readonly RbacRule[], within: (escalation: Escalation) => 
   });
 }
 
+function isSure({ certain, escalation }: Gained): boolean {
+  return certain && escalation.doubt === undefined;
+}
+
+function givesPods(each: Gained): boolean {
+  return each.escalation.gain === "namespace" && isSure(each);
+}
+
+/** Labels are good for something to whoever has pods in the namespace. */
+function withoutPods(each: Gained): Gained {
+  if (each.escalation.gain !== "labels") return each;
+  const doubt = "whoever labels a namespace may have no pods in it";
+  return { ...each, escalation: { ...each.escalation, doubt } };
+}
+
 /** The nodes that a gain leads to. */
 function gainedNodes(scene: ClusterScene, gain: Gain, namespace: string | undefined): readonly string[] {
   const { cluster } = scene;
@@ -58,13 +74,12 @@ function gainSteps(
   gains: readonly Gained[],
   namespace: string | undefined,
 ): readonly Step[] {
-  const sure = (each: Gained) => each.certain && each.escalation.doubt === undefined;
   const targets = new Map<string, Gained[]>();
   for (const each of gains)
     for (const to of gainedNodes(scene, each.escalation.gain, namespace))
       targets.set(to, [...(targets.get(to) ?? []), each]);
   return [...targets].map(([to, ways]) => {
-    const certain = ways.filter(sure);
+    const certain = ways.filter(isSure);
     const chosen = certain.length > 0 ? certain : ways;
     const parts = partsOf(
       who,
@@ -76,11 +91,27 @@ function gainSteps(
   });
 }
 
+const PLATFORM: Owner = { kind: "platform" };
+
+/** A login that is nobody's alone has nothing of its own: what it may do is somebody's who comes as it. */
+function isOwn({ cluster, ownerOf }: ClusterScene, holder: string, owner: Owner): boolean {
+  const isLogin = [NODE_IDS.group(cluster, ""), NODE_IDS.user(cluster, "")].some((kind) =>
+    holder.startsWith(kind),
+  );
+  const of = ownerOf(holder);
+  return sameOwner(of, owner) && !(isLogin && of.kind === "platform");
+}
+
 /** Every right in what is another's is an access of its own, whatever it is good for. */
-function accessSteps(scene: ClusterScene, who: Held, namespace: Namespace): readonly Step[] {
-  if (sameOwner(scene.ownerOf(who.holder), namespace.owner)) return [];
+function accessSteps(
+  scene: ClusterScene,
+  who: Held,
+  namespace: Namespace,
+  isThere: (rule: RbacRule) => boolean,
+): readonly Step[] {
+  if (isOwn(scene, who.holder, namespace.owner)) return [];
   const to = NODE_IDS.namespace(scene.cluster, namespace.name);
-  const rules = who.rules.filter(isNamespaced);
+  const rules = who.rules.filter(isThere);
   const [read, unread] = [
     rules.filter(({ cause }) => cause === undefined),
     rules.filter(({ cause }) => cause !== undefined),
@@ -106,11 +137,13 @@ function awsAuthSteps(scene: ClusterScene, who: Held): readonly Step[] {
 function clusterWide(scene: ClusterScene, who: Held): readonly Step[] {
   if (who.rights.length === 0) return [];
   const gains = gained(who.rules, () => true);
-  const everywhere = scene.namespaces.flatMap((namespace) => accessSteps(scene, who, namespace));
+  const everywhere = scene.namespaces.flatMap((namespace) =>
+    accessSteps(scene, who, namespace, isNamespaced),
+  );
   const ofCluster = who.rules.filter(isClusterScoped);
   const node = NODE_IDS.cluster(scene.cluster);
   const onCluster =
-    ofCluster.length === 0 || scene.ownerOf(who.holder).kind === "platform"
+    ofCluster.length === 0 || isOwn(scene, who.holder, PLATFORM)
       ? []
       : [kubernetesStep(who.holder, node, "access", partsOf(who, ofCluster.map(shownRule), true))];
   return [
@@ -134,13 +167,15 @@ function inNamespace(
       .filter(({ certain }) => certain)
       .map(({ escalation }) => escalation),
   );
-  const gains = gained(both.rules, ({ scope }) => scope === "namespace").filter(
-    ({ escalation }) => !already.has(escalation),
-  );
+  const all = gained(both.rules, ({ scope }) => scope === "namespace");
+  const hasPods = sameOwner(scene.ownerOf(own.holder), namespace.owner) || all.some(givesPods);
+  const gains = all
+    .filter(({ escalation }) => !already.has(escalation))
+    .map((each) => (hasPods ? each : withoutPods(each)));
   return [
     ...gainSteps(scene, both, gains, namespace.name),
     ...(namespace.name === "kube-system" ? awsAuthSteps(scene, own) : []),
-    ...accessSteps(scene, own, namespace),
+    ...accessSteps(scene, own, namespace, isWithinNamespace),
   ];
 }
 

@@ -1,5 +1,10 @@
 import type { Hole } from "../../case";
 import { resource } from "../../parts";
+import { ENTRY_HOLES } from "./entries";
+import { EVERYWHERE_HOLES } from "./everywhere";
+import { LOGIN_HOLES } from "./logins";
+import { NAMESPACED_HOLES } from "./namespaced";
+import { POD_HOLES } from "./pods";
 
 /** What opens the cluster: rights in namespaces and beyond them, and who is who in it. */
 export const CLUSTER_HOLES: readonly Hole[] = [
@@ -17,4 +22,9 @@ export const CLUSTER_HOLES: readonly Hole[] = [
       closes: "kubernetes_role_binding_v1.globex_dev",
     },
   },
+  ...NAMESPACED_HOLES,
+  ...EVERYWHERE_HOLES,
+  ...LOGIN_HOLES,
+  ...ENTRY_HOLES,
+  ...POD_HOLES,
 ];
