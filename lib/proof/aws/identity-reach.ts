@@ -124,7 +124,7 @@ class Walk {
   private askerOf(id: string, node: AwsNode): Asker {
     const as = this.escalated.get(id);
     const asker = this.principals.askerOf(node, as?.rights);
-    return as === undefined ? asker : { ...asker, node: as.node };
+    return as === undefined ? asker : { ...asker, node: as.node, after: as.after };
   }
 
   private stepsOf(id: string, node: AwsNode | undefined): Reached {

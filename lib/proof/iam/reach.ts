@@ -1,8 +1,9 @@
 import type { Context, KeyState } from "../condition/context";
-import type { Pattern } from "../pattern/token";
+import { type Pattern, shownPattern } from "../pattern/token";
 import type { Statement, StatementSource } from "../policy/document";
 import { type Attempt, Attempts } from "./attempts";
 import { captures } from "./captures";
+import { isCarried } from "./carried-keys";
 import { isServiceOnly, kindOfKey } from "./key-kinds";
 import { principalKeys } from "./principal-keys";
 import type { Question } from "./question";
@@ -70,7 +71,11 @@ function completed(
   context: Context,
 ): Completions {
   const hints = (key: string) => captures(key, open, question.resource.language, context);
-  return completions(keys, open, context, hints);
+  const { contexts, complete } = completions(keys, open, context, hints);
+  // What no request is without is not missing from this one.
+  const carried = keys.filter((key) => isCarried(shownPattern(question.action), key));
+  const isMissing = (each: Context) => carried.some((key) => each.lookUp(key).state === "absent");
+  return { contexts: contexts.filter((each) => !isMissing(each)), complete };
 }
 
 function causesOf(attempts: readonly Attempt[], keys: readonly string[]): readonly string[] {

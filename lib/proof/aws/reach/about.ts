@@ -1,4 +1,5 @@
 import type { CatalogueAction } from "../../catalogue/catalogue";
+import { keyOfAction } from "../../iam/carried-keys";
 import { relateAction } from "../../pattern/arn";
 import { type ActionList, mayName } from "../../policy/action-list";
 import type { PolicyDocument, Statement } from "../../policy/document";
@@ -68,6 +69,9 @@ function classesOf(actions: readonly CatalogueAction[], lists: readonly ActionLi
   const named = (action: CatalogueAction) =>
     entries.map((entry) => (relateAction(entry, action.text) === "no" ? "0" : "1")).join("");
   return new Map(
-    actions.map((action) => [action, `${action.service} ${setsBoundary(action)} ${named(action)}`]),
+    actions.map((action) => {
+      const carried = keyOfAction(`${action.service}:${action.name}`) ?? "";
+      return [action, `${action.service} ${setsBoundary(action)} ${carried} ${named(action)}`];
+    }),
   );
 }

@@ -1,6 +1,6 @@
 import type { KeyState } from "../../condition/context";
 import { known } from "../../condition/context";
-import type { GraphNode } from "../../facts/step";
+import type { GraphNode, ReplayableRequest } from "../../facts/step";
 import { type KeyKind, kindOfKey } from "../../iam/key-kinds";
 import { type Principal, rolePrincipal, userPrincipal } from "../../iam/principal";
 import { literal, type Pattern, textOf } from "../../pattern/token";
@@ -20,6 +20,8 @@ export interface Asker {
   readonly kindOf: (key: string) => KeyKind;
   /** The ARN that a request is replayed with. */
   readonly arn: Pattern;
+  /** The request without which it has not these rights. @default - it has them */
+  readonly after?: ReplayableRequest | undefined;
 }
 
 const TAG = "aws:principaltag/";

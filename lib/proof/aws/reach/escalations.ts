@@ -1,4 +1,4 @@
-import type { GraphNode, Step } from "../../facts/step";
+import type { GraphNode, ReplayableRequest, Step } from "../../facts/step";
 import { type AwsModel } from "../model/model";
 import { type AwsNode, isActor, rightsOf, type Rights } from "../model/node";
 import { accountNode } from "./account";
@@ -21,6 +21,8 @@ export interface Escalated {
   readonly node: GraphNode;
   readonly of: AwsNode;
   readonly rights: Rights;
+  /** The request by which it comes to have them. @default - none that is certain */
+  readonly after?: ReplayableRequest | undefined;
 }
 
 /** Whose rights change when this is written to. */
@@ -99,6 +101,6 @@ export function escalations(
       evidence: evidenceOf(model, best.reach, node.node.provenance),
       request: requestOf(asker, best.text, best.reach),
     };
-    return [{ step, to }];
+    return [{ step, to: "node" in to ? { ...to, after: asker.after ?? step.request } : to }];
   });
 }

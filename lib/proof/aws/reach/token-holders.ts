@@ -16,10 +16,17 @@ export interface Found {
   readonly steps: readonly Step[];
 }
 
+/** What stands before the name of an identity provider in its ARN, which keys begin with. */
+const BEFORE_NAME = /^.*oidc-provider\//;
+
 /** A caller with a token of an identity provider, for this subject. Keys are named after the provider. */
 class TokenKeys extends Map<string, KeyState> {
-  constructor(private readonly subject: string) {
-    super();
+  constructor(
+    provider: Pattern,
+    private readonly subject: string,
+  ) {
+    const name = textOf(provider)?.replace(BEFORE_NAME, "");
+    super(name === undefined ? [] : [[`${name}:sub`.toLowerCase(), known(subject)]]);
   }
 
   override get(key: string): KeyState | undefined {
@@ -28,7 +35,11 @@ class TokenKeys extends Map<string, KeyState> {
 }
 
 function bearer(node: GraphNode, provider: Pattern, subject: string): Asker {
-  return outsider(node, { kind: "federated", arn: provider, hasBoundary: false }, new TokenKeys(subject));
+  return outsider(
+    node,
+    { kind: "federated", arn: provider, hasBoundary: false },
+    new TokenKeys(provider, subject),
+  );
 }
 
 /** Values that a statement asks of the token's subject; undefined where it asks for none. */

@@ -57,13 +57,17 @@ function contextOf(
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The request that shows it; undefined where it is not certain that there is one. */
+/**
+ * The request that shows it; undefined where it is not certain that there is one. Of somebody who has first to be given
+ * the rights for it, the request that gives them.
+ */
 export function requestOf(
   asker: Asker,
   action: string,
   { under, witness }: Reach,
 ): ReplayableRequest | undefined {
   if (!under || witness === undefined) return undefined;
+  if (asker.after !== undefined) return asker.after;
   return {
     principal: asker.principal.kind === "anonymous" ? "*" : concrete(asker.arn),
     action,

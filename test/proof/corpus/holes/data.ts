@@ -8,6 +8,8 @@ const WORLD = "world > globex open";
 const TABLE = arn("dynamodb", "table/globex-orders");
 const FIRST_KEY = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["acme"] } };
 
+const NO_KEY = { Null: { "dynamodb:LeadingKeys": "true" } };
+
 const FILES = all(
   resource("aws_efs_file_system", "globex_files", { creation_token: "globex" }),
   resource("aws_efs_file_system", "acme_files", { creation_token: "acme" }),
@@ -22,6 +24,13 @@ export const DATA_HOLES: readonly Hole[] = [
     id: "table-scan",
     title: "rows by their first key, with an action that has none",
     edit: extra({ Action: ["dynamodb:Query", "dynamodb:Scan"], Resource: TABLE, Condition: FIRST_KEY }),
+    cells: OPEN,
+    shows: { cell: OF, what: "dynamodb:Scan", on: "globex-orders", at: EXTRA },
+  },
+  {
+    id: "table-without-keys",
+    title: "requests that name no first key, which a scan is",
+    edit: extra({ Action: ["dynamodb:Query", "dynamodb:Scan"], Resource: TABLE, Condition: NO_KEY }),
     cells: OPEN,
     shows: { cell: OF, what: "dynamodb:Scan", on: "globex-orders", at: EXTRA },
   },

@@ -95,6 +95,13 @@ const CONDITIONS: readonly LookAlike[] = [
   onlyIf("other-principal", "a condition on the ARN of another role", {
     ArnEquals: { "aws:PrincipalArn": GLOBEX },
   }),
+  harmless("query-without-key", "rows asked for without a first key, which only a scan does", {
+    ...{ Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: arn("dynamodb", "table/globex-orders") },
+    Condition: { Null: { "dynamodb:LeadingKeys": "true" } },
+  }),
+  onlyIf("no-region", "a request without a region, which there is none", {
+    Null: { "aws:RequestedRegion": "true" },
+  }),
   onlyIf("star-is-a-letter", "a star where it is a letter", {
     StringEquals: { "aws:PrincipalTag/team": "*" },
   }),

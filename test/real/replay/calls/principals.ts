@@ -11,6 +11,7 @@ import {
   CreateRoleCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
+  DeleteRolePermissionsBoundaryCommand,
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
@@ -104,6 +105,10 @@ const OF_IAM: Calls = {
     make: (a) =>
       a.session.iam.send(new DeleteAccessKeyCommand({ ...user(a), AccessKeyId: "AKIANONE00000000NONE" })),
     answers: ["NoSuchEntityException"],
+  },
+  "iam:DeleteRolePermissionsBoundary": {
+    make: (a) => a.session.iam.send(new DeleteRolePermissionsBoundaryCommand(role(a))),
+    ...LATE,
   },
   "iam:AddUserToGroup": {
     make: (a) => a.session.iam.send(new AddUserToGroupCommand({ ...group(a), UserName: "acme-eu-ann" })),
