@@ -6,16 +6,11 @@ import { type Crossing, type OwnerRef, ownerRef } from "./crossing";
 import { Graph } from "./graph";
 import { type Arrival, arrivals, chainTo } from "./shortest-chains";
 
-/** The nodes of each owner from which some way leaves the owner: all others need not be looked at. */
+/** The nodes of each owner from which a step leads to another's: each of the owner's ways out begins at one of them. */
 function frontiers(graph: Graph): ReadonlyMap<string, readonly string[]> {
   const leaving = new Set<string>();
-  const into = new Map<string, string[]>();
   for (const steps of graph.steps())
-    for (const step of steps) {
-      if (graph.crosses(step)) leaving.add(step.from);
-      else if (step.kind === "control") push(into, step.to, step.from);
-    }
-  for (const node of leaving) into.get(node)?.forEach((before) => leaving.add(before));
+    for (const step of steps) if (graph.crosses(step)) leaving.add(step.from);
   const byOwner = new Map<string, string[]>();
   for (const id of [...leaving].sort(compareText)) {
     const owner = graph.ownerOf(id);

@@ -26,10 +26,10 @@ export function arrivals(
   starts.forEach((start) => best.set(start, { step: undefined, open: 0, length: 0 }));
   for (let open = 0; layer.length > 0; open += 1) {
     const next: string[] = [];
-    for (let n = 0; n < layer.length; n += 1) {
-      const node = layer[n] ?? "";
+    // The layer grows while it is walked.
+    for (const node of layer) {
       const here = best.get(node);
-      if (here === undefined || here.open !== open) continue;
+      if (here?.open !== open) continue;
       for (const step of controlFrom(node)) {
         const certain = step.certainty === "must";
         const arrival = { step, open: open + (certain ? 0 : 1), length: here.length + 1 };

@@ -1,34 +1,8 @@
-import type { GraphNode, Reached, Step } from "../../../lib/proof/facts/step";
-import { bestWays, Hubs, thingKey, type Way, wayKey, waysFrom } from "../../../lib/proof/graph/behind";
-import { isSameOwner, ownerKey, type OwnerRef, ownerRef } from "../../../lib/proof/graph/crossing";
-import { crossings } from "../../../lib/proof/graph/crossings";
-import { Graph } from "../../../lib/proof/graph/graph";
+import type { Step } from "../../../lib/proof/facts/step";
+import { waysFrom } from "../../../lib/proof/graph/behind";
+import { isSameOwner, ownerKey, ownerRef } from "../../../lib/proof/graph/crossing";
 import { arrivals, chainTo } from "../../../lib/proof/graph/shortest-chains";
-
-const tenant = (name: string) => ({ kind: "tenant", tenant: name }) as const;
-const OWNERS: Readonly<Record<string, GraphNode["owner"]>> = {
-  platform: { kind: "platform" },
-  world: { kind: "world" },
-  unknown: { kind: "unknown", cause: "nobody says so" },
-};
-
-function node(id: string, owner: string, kind = "role"): GraphNode {
-  return { id, kind, title: id, owner: OWNERS[owner] ?? tenant(owner), provenance: undefined };
-}
-
-/** `a > b`: control; `a ? b`: perhaps control; `a - b`: access; `a ~ b`: perhaps access. */
-function step(text: string, more: Partial<Step> = {}): Step {
-  const [from = "", sign = "", to = ""] = text.split(" ");
-  const kind = sign === ">" || sign === "?" ? "control" : "access";
-  const certainty = sign === "?" || sign === "~" ? "may" : "must";
-  const causes = certainty === "may" ? [text] : [];
-  const rest = { plane: "identity", what: [kind], because: "", evidence: [] } as const;
-  return { from, to, kind, certainty, causes, ...rest, ...more };
-}
-
-const steps = (...texts: string[]) => texts.map((text) => step(text));
-const shown = (chain: readonly Step[]) => [chain[0]?.from, ...chain.map(({ to }) => to)].join(" ");
-const graphOf = (nodes: readonly GraphNode[], ...all: Step[]) => new Graph([{ nodes, steps: all }]);
+import { graphOf, node, shown, step, steps, tenant } from "../support/graph-parts";
 
 describe("the ways over control", () => {
   const walk = (starts: readonly string[], ...texts: string[]) => {
@@ -150,74 +124,6 @@ describe("ways on from a node", () => {
   });
 });
 
-describe("the best ways", () => {
-  const way = (to: OwnerRef, open: number, ...texts: string[]): Way => ({
-    ...{ owner: ownerKey(to), to, open, chain: steps(...texts) },
-  });
-
-  it("are one of each kind: the surest, then the shortest, then the first", () => {
-    const long = way(tenant("b"), 0, "s > a", "a > b");
-    const short = way(tenant("b"), 0, "s > b");
-    const again = way(tenant("b"), 0, "s - b");
-    const unsure = [way(tenant("b"), 2, "s ? x", "x ? b"), way(tenant("b"), 1, "s > x", "x > y", "y ? b")];
-    const other = way(tenant("a"), 0, "s > a");
-    expect(bestWays([...unsure, long, short, again, other])).toEqual([other, unsure[1], short]);
-  });
-
-  it("tell apart to whom, in which plane, and whether it is certain; and to which thing", () => {
-    const base = way(tenant("b"), 0, "s > b");
-    const network = { ...base, chain: [step("s > b", { plane: "network" })] };
-    const kinds = [base, network, { ...base, open: 1 }, { ...base, to: tenant("c") }];
-    expect(new Set(kinds.map(wayKey)).size).toBe(4);
-    expect(wayKey({ ...base, open: 2 })).toBe(wayKey({ ...base, open: 1 }));
-    const thing = { ...base, chain: steps("s > x", "x > b2") };
-    expect(wayKey(thing)).toBe(wayKey(base));
-    expect(new Set([base, thing].map(thingKey)).size).toBe(2);
-  });
-});
-
-describe("what lies behind something of the platform's", () => {
-  const names = (count: number) => Array.from({ length: count }, (_, n) => `t${String(n).padStart(2, "0")}`);
-  const behind = (count: number, owner: string, ...more: Step[]) => {
-    const nodes = [node("p", "platform"), node("w", "world"), node("q", "platform")];
-    const all = names(count).map((name) => step(`p > ${name}`));
-    const hubs = new Hubs(
-      graphOf([...nodes, ...names(count).map((name) => node(name, name))], ...all, ...more),
-    );
-    return hubs.behind("p", owner).map(({ to, open, chain }) => `${ownerKey(to)} ${open}: ${shown(chain)}`);
-  };
-
-  it("is a way to each owner but the one who asks", () => {
-    expect(behind(3, "tenant t01")).toEqual(["tenant t00 0: p t00", "tenant t02 0: p t02"]);
-    expect(behind(2, "tenant else", step("p - q"))).toEqual([
-      ...["platform 0: p q", "tenant t00 0: p t00", "tenant t01 0: p t01"],
-    ]);
-  });
-
-  it("is the same for who asks again", () => {
-    const hubs = new Hubs(graphOf([node("p", "platform"), node("x", "x")], step("p > x")));
-    expect(hubs.behind("p", "tenant y")).toEqual(hubs.behind("p", "tenant y"));
-  });
-
-  it("is one way to anyone, beyond as many owners as anybody would read about", () => {
-    expect(behind(32, "tenant else")).toHaveLength(32);
-    expect(behind(33, "tenant else")).toEqual(["anyone 0: p t00"]);
-    expect(behind(33, "tenant t00")).toEqual(["anyone 0: p t01"]);
-  });
-
-  it("is the surest and shortest of them in each plane, beside those to whom is no tenant", () => {
-    const found = behind(
-      33,
-      "tenant else",
-      ...[step("p > q"), step("q > t00", { plane: "kubernetes" }), step("p ? t05", { plane: "network" })],
-      step("p - q"),
-    );
-    expect(found.sort()).toEqual([
-      ...["anyone 0: p q t00", "anyone 0: p t00", "anyone 1: p t05", "platform 0: p q"],
-    ]);
-  });
-});
-
 describe("owners", () => {
   it("are the same where both are known to be one", () => {
     const [a, b, platform, unknown] = [
@@ -237,53 +143,5 @@ describe("owners", () => {
     expect(ownerRef(node("x", "unknown"))).toEqual({ kind: "unknown" });
     expect(ownerRef(node("x", "a"))).toEqual(tenant("a"));
     expect(ownerRef(node("x", "world"))).toEqual({ kind: "world" });
-  });
-});
-
-describe("a crossing", () => {
-  const nodes = [node("a1", "a"), node("b1", "b"), node("b2", "b"), node("p", "platform"), node("c", "c")];
-  const found = (parts: readonly Step[], trusted?: string) =>
-    crossings([{ nodes, steps: parts } satisfies Reached], (owner) => ownerKey(owner) === trusted);
-
-  it("names its planes and its causes once each, sorted, and the chain", () => {
-    const chain = [
-      step("a1 ? p", { plane: "network", causes: ["y", "x"] }),
-      step("p > b1", { plane: "kubernetes", causes: [] }),
-      step("b1 ~ c", { plane: "network", causes: ["x", "w"] }),
-    ];
-    const [last] = found(chain).filter(
-      ({ from, to }) => ownerKey(from) === "tenant a" && ownerKey(to) === "tenant c",
-    );
-    expect(last).toEqual({
-      ...{ from: tenant("a"), to: tenant("c"), verdict: "unknown", chain },
-      ...{ planes: ["kubernetes", "network"], causes: ["w", "x", "y"] },
-    });
-  });
-
-  it("that is certain has no causes, whatever its steps say; certain ones come first", () => {
-    const sure = step("b1 > c", { causes: ["of no concern"] });
-    const all = found([step("a1 ? b1"), sure]);
-    expect(all.map(({ from, verdict, causes }) => [ownerKey(from), verdict, causes])).toEqual([
-      ["tenant b", "open", []],
-      ["tenant a", "unknown", ["a1 ? b1"]],
-      ["tenant a", "unknown", ["a1 ? b1"]],
-    ]);
-  });
-
-  it("is none of an owner whose ways need no look, which still lead others on", () => {
-    const shownWays = (trusted?: string) =>
-      found(steps("a1 > p", "p - b1"), trusted).map(
-        ({ from, chain }) => `${ownerKey(from)}: ${shown(chain)}`,
-      );
-    expect(shownWays()).toEqual(["platform: p b1", "tenant a: a1 p", "tenant a: a1 p b1"]);
-    expect(shownWays("platform")).toEqual(["tenant a: a1 p", "tenant a: a1 p b1"]);
-    expect(shownWays("tenant a")).toEqual(["platform: p b1"]);
-  });
-
-  it("behind what was declared to be open counts by itself, in the same plane too", () => {
-    const declared = step("a1 > b1", { declaredBy: ["grant"] });
-    const ways = (first: Step) => found([first, step("b1 - b2")]).map(({ chain }) => shown(chain));
-    expect(ways(declared)).toEqual(["a1 b1", "a1 b1 b2"]);
-    expect(ways(step("a1 > b1"))).toEqual(["a1 b1"]);
   });
 });
