@@ -5,6 +5,7 @@ import { push } from "../../../model/lists";
 import { attribute, literalValue, member, nameOf } from "../../read/values";
 import type { Truth } from "../../truth";
 import type { AddressSet } from "../addresses";
+import type { Exposed } from "../declared-rules";
 import { ATTACHMENTS, type AttachmentPlace } from "./attachments";
 import { type Named, namedAt, namesNothing, NONE_NAMED } from "./carried";
 import type { Groups, SecurityGroup } from "./groups";
@@ -33,7 +34,7 @@ export interface Member {
   /** Can it be reached from the internet, as far as it is up to itself? */
   readonly isPublic: Truth;
   /** What of its owner it is to a rule that somebody declared. */
-  readonly exposed: "hosts" | "load-balancers";
+  readonly exposed: Exposed;
   /** True if nothing stands before it: a load balancer that has no groups. */
   readonly unfiltered: boolean;
 }

@@ -11,7 +11,8 @@ import { type Forward, Forwards } from "./forwards";
 import { readGroups } from "./groups";
 import { type Member, Members } from "./members";
 import { clusterPolicies, type ClusterPolicies } from "../policies/surroundings";
-import { podSteps } from "./pods";
+import { groupedPods } from "./pod-groups";
+import { podSteps, withoutClosed } from "./pods";
 import { Topology } from "./topology";
 import { fromOutside } from "./world";
 
@@ -125,7 +126,8 @@ export function reachBySecurityGroups(
 ): Reached {
   const groups = readGroups(facts);
   const topology = new Topology(facts);
-  const members = new Members(facts, groups, topology).all();
+  const grouped = groupedPods(facts, places, groups, topology, clusterOf);
+  const members = [...new Members(facts, groups, topology).all(), ...grouped.map(({ member }) => member)];
   const forwards = new Forwards(facts, members, groups.byId, topology);
   const connect = (from: Member, to: Member) => groupConnection(from, to, groups.byId, topology);
   const between = groupCandidates(members, groups.byId).flatMap((pair) =>
@@ -137,14 +139,14 @@ export function reachBySecurityGroups(
       .map((member) => fromOutside(member, groups.byId, { topology, forwards, openings: rules })),
     fromAccounts(facts, members, forwards, groups.byId),
   ];
-  const own = [...between, ...throughEndpoints(members, forwards)];
+  const own = withoutClosed([...between, ...throughEndpoints(members, forwards)], grouped);
   const nodes = [...members.map(nodeOf), ...outside.flatMap((each) => each.nodes)];
   return {
     nodes: [...new Map(nodes.map((node) => [node.id, node])).values()],
     steps: [
       ...own,
       ...outside.flatMap((each) => each.steps),
-      ...podSteps(facts, members, own, places, clusterOf),
+      ...podSteps(facts, members, own, places, grouped, clusterOf),
     ],
   };
 }
