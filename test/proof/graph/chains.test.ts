@@ -95,6 +95,16 @@ describe("a graph", () => {
     expect([news("p"), news("p", "kubernetes"), news("p", "network")]).toEqual([true, true, false]);
     expect([news("g"), news("u"), news("w"), news("gone")]).toEqual([false, false, false, false]);
   });
+
+  it("takes being in a group of the platform's for news where the group has what is the platform's", () => {
+    const logins = [node("g", "platform", "group"), node("u", "platform", "user")];
+    const isNews = (...all: string[]) =>
+      graphOf([...nodes, ...logins], ...steps("b1 > g", ...all)).isNews(step("b1 > g"));
+    expect([isNews("g > p"), isNews("g > u", "g > p")]).toEqual([true, true]);
+    expect([isNews("g > u"), isNews("g > a1"), isNews("g - p"), isNews("u > p")]).toEqual([
+      ...[false, false, false, false],
+    ]);
+  });
 });
 
 describe("ways on from a node", () => {
