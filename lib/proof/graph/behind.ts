@@ -16,11 +16,21 @@ export interface Way {
   /** How many of its steps are not certain. */
   readonly open: number;
   readonly chain: readonly Step[];
+  /** True where it ends at what its owner only gets on with: a role, a login. @default false */
+  readonly isMeans?: boolean;
+}
+
+/** Negative where a way says more: it is the surer, or ends at what is of use by itself, or is the shorter. */
+function compareWays(a: Way, b: Way): number {
+  return (
+    a.open - b.open ||
+    Number(a.isMeans === true) - Number(b.isMeans === true) ||
+    a.chain.length - b.chain.length
+  );
 }
 
 function isBetter(a: Way, b: Way | undefined): boolean {
-  if (b === undefined) return true;
-  return a.open < b.open || (a.open === b.open && a.chain.length < b.chain.length);
+  return b === undefined || compareWays(a, b) < 0;
 }
 
 /** What ways have in common of which one is enough: to whom, in which plane, and whether it is certain. */
@@ -44,20 +54,23 @@ export function bestWays(ways: Iterable<Way>, keyOf: (way: Way) => string = wayK
 }
 
 /**
- * Ways on from a node that was come to by control: each step to another owner, and each access to what its own owner
- * has, which whoever controls the node has as well.
+ * Ways on from a node that was come to by control: each step to another owner, and what its own owner has, which whoever
+ * controls the node has as well: each access, and what is had in a plane that the way there was not of.
  */
 export function waysFrom(graph: Graph, id: string, found: ReadonlyMap<string, Arrival>): readonly Way[] {
   const open = found.get(id)?.open ?? 0;
+  const before = chainTo(id, found);
+  const leaves = (step: Step) => step.kind === "access" || before.every(({ plane }) => plane !== step.plane);
   const news = graph
     .stepsFrom(id)
-    .filter((step) => graph.isNews(step) && (graph.crosses(step) || step.kind === "access"));
+    .filter((step) => graph.isNews(step) && (graph.crosses(step) || leaves(step)));
   return news.flatMap((step): readonly Way[] => {
     const to = graph.nodes.get(step.to);
     const owner = graph.ownerOf(step.to);
     if (to === undefined || owner === undefined) return [];
-    const chain = [...chainTo(id, found), step];
-    return [{ owner, to: ownerRef(to), open: open + (step.certainty === "must" ? 0 : 1), chain }];
+    const chain = [...before, step];
+    const way = { owner, to: ownerRef(to), open: open + (step.certainty === "must" ? 0 : 1), chain };
+    return [step.kind === "control" && !graph.crosses(step) ? { ...way, isMeans: true } : way];
   });
 }
 
@@ -88,7 +101,7 @@ export class Hubs {
 function summary(ways: readonly Way[]): readonly Way[] {
   const kept: Way[] = [];
   const counts = new Map<string, number>();
-  for (const way of [...ways].sort((a, b) => a.open - b.open || a.chain.length - b.chain.length)) {
+  for (const way of [...ways].sort(compareWays)) {
     if (way.to.kind !== "tenant") kept.push(way);
     else {
       const wide: Way = { ...way, to: { kind: "anyone" } };

@@ -15,7 +15,8 @@ export function adviceFor(
     const readable = `Make it readable: ${causes[0] ?? "what could not be read"}.`;
     return [readable, ...(last === undefined ? [] : declarationFor(last, crossing, nodes, author))];
   }
-  const evidence = last?.evidence[0];
+  // What follows from what Kubernetes is stands nowhere: then what led there is to be changed.
+  const evidence = chain.flatMap((step) => step.evidence.slice(0, 1)).at(-1);
   const close =
     evidence === undefined
       ? []

@@ -24,6 +24,15 @@ describe("the best ways", () => {
     expect(bestWays([sure, short])).toEqual([sure]);
   });
 
+  it("are those to an end before those to a means, unless these are surer", () => {
+    const means = { ...way(tenant("b"), 0, "s > b"), isMeans: true };
+    const end = way(tenant("b"), 0, "s > x", "x > b");
+    expect(bestWays([means, end])).toEqual([end]);
+    const unsure = { ...end, open: 1 };
+    expect(bestWays([unsure, { ...means, open: 1 }])).toEqual([unsure]);
+    expect(bestWays([means, unsure])).toContain(means);
+  });
+
   it("tell apart to whom, in which plane, and whether it is certain; and to which thing", () => {
     const base = way(tenant("b"), 0, "s > b");
     const network = { ...base, chain: [step("s > b", { plane: "network" })] };

@@ -125,6 +125,21 @@ describe("ways on from a node", () => {
     ]);
   });
 
+  it("are what its own owner has in a plane that the way there was not of, which is a means and no end", () => {
+    const login = step("a1 > a2", { plane: "kubernetes" });
+    const found = (...all: Step[]) => {
+      const graph = graphOf(nodes, ...all);
+      return waysFrom(
+        graph,
+        "a1",
+        arrivals(["s"], (from) => graph.controlFrom(from)),
+      ).map(({ chain, isMeans }) => [shown(chain), isMeans]);
+    };
+    expect(found(step("s > a1"), login)).toEqual([["s a1 a2", true]]);
+    expect(found(step("s > a1", { plane: "kubernetes" }), login)).toEqual([]);
+    expect(found(step("s > a1"), step("a1 > b1", { plane: "kubernetes" }))).toEqual([["s a1 b1", undefined]]);
+  });
+
   it("count the steps that are not certain, on the way and at the end", () => {
     expect(ways("a1", "s ? a1", "a1 ~ b1", "a1 > b1").map(({ open }) => open)).toEqual([1, 2]);
     expect(ways("s", "s > a1", "s ~ b1").map(({ open, chain }) => [open, shown(chain)])).toEqual([

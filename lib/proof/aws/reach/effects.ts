@@ -104,8 +104,8 @@ const CONTROLS_RESOURCE = new ActionNames({
   rolesanywhere: "UpdateTrustAnchor",
   autoscaling: "UpdateAutoScalingGroup",
   apprunner: "UpdateService",
-  eks: `CreateAccessEntry UpdateAccessEntry AssociateAccessPolicy UpdateClusterConfig UpdatePodIdentityAssociation
-    CreatePodIdentityAssociation CreateNodegroup UpdateNodegroupVersion CreateAddon UpdateAddon
+  eks: `CreateAccessEntry UpdateAccessEntry AssociateAccessPolicy UpdateClusterConfig CreateNodegroup
+    UpdateNodegroupVersion CreateAddon UpdateAddon
     AssociateIdentityProviderConfig`,
 });
 

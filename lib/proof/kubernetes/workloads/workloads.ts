@@ -50,7 +50,10 @@ function accountSteps(scene: WorkloadScene, placed: Placed): readonly Step[] {
   return (named === undefined ? scene.accountsIn(namespace.name) : [named]).flatMap((name) => {
     const account = NODE_IDS.serviceAccount(scene.cluster, namespace.name, name);
     const runs = parts(placed, `run as service account ${name}`, "names it", [...doubt, ...token]);
-    const roles = scene.rolesOf(account).map((step) => ({ ...step, from: id }));
+    const at = placed.object.resource.provenance;
+    const roles = scene
+      .rolesOf(account)
+      .map((step) => ({ ...step, from: id, evidence: [at, ...step.evidence] }));
     const asRoles = doubt.length === 0 ? roles : roles.map((step) => doubtful(step, doubt));
     if (template.hasToken === "no") return asRoles;
     const whole = kubernetesStep(id, account, "control", runs);

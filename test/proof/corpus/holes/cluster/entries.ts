@@ -167,11 +167,10 @@ export const ENTRY_HOLES: readonly Hole[] = [
       data: { http: { mappings: { url: "https://example.com/mappings" } } },
     }),
     cells: [
-      ...["acme", "acme-eu", "globex"].flatMap((name) => [
+      ...["acme", "acme-eu", "globex", "platform"].flatMap((name) => [
         `unknown > ${name} identity unknown`,
         `unknown > ${name} kubernetes unknown`,
       ]),
-      "unknown > platform kubernetes unknown",
     ],
     shows: {
       cell: "unknown > platform kubernetes unknown",

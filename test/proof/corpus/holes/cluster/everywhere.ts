@@ -39,6 +39,7 @@ const EVERYBODY = TENANTS.flatMap((from) => [
   ...TENANTS.filter((to) => to !== from).flatMap((to) =>
     ["identity", "kubernetes"].map((plane) => `${from} > ${to} ${plane} open`),
   ),
+  `${from} > platform identity open`,
   `${from} > platform kubernetes open`,
 ]).sort();
 
@@ -77,7 +78,7 @@ export const EVERYWHERE_HOLES: readonly Hole[] = [
     title: "secrets of all namespaces may be listed",
     base: "estate",
     edit: everywhere(rule("list", "secrets")),
-    cells: [...READING, ...NAMESPACES.map((name) => `acme > ${name} identity unknown`)].sort(),
+    cells: [...READING, ...[...NAMESPACES, "platform"].map((to) => `acme > ${to} identity unknown`)].sort(),
     shows: platformShown("list secrets", "namespace kube-system"),
   },
   onNodes(
@@ -205,7 +206,7 @@ export const EVERYWHERE_HOLES: readonly Hole[] = [
     title: "the service accounts of one name may be impersonated, in whichever namespace",
     base: "estate",
     edit: everywhere(rule("impersonate", "serviceaccounts", "", ["app"])),
-    cells: CLUSTER,
+    cells: CLUSTER.filter((cell) => cell !== "acme > platform identity open"),
     shows: {
       cell: "acme > globex kubernetes open",
       what: "impersonate serviceaccounts app",

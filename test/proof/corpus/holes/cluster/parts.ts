@@ -85,6 +85,7 @@ const OTHERS = ["acme-eu", "globex"] as const;
 /** acme has the cluster or its nodes, and so everybody in it. */
 export const CLUSTER = [
   ...OTHERS.flatMap((name) => [`acme > ${name} identity open`, `acme > ${name} kubernetes open`]),
+  "acme > platform identity open",
   "acme > platform kubernetes open",
 ].sort();
 
