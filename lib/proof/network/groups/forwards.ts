@@ -37,13 +37,9 @@ export class Forwards {
     for (const each of [...this.toTargets(), ...this.toServices()]) push(this.byFrom, each.from.id, each);
   }
 
-  /** True for what hands anything on. */
-  has({ id }: Member): boolean {
-    return this.byFrom.has(id);
-  }
-
   /** All that is handed on from one thing, over others too; each target once. */
   from(start: Member): readonly Forward[] {
+    if (!this.byFrom.has(start.id)) return [];
     const found = new Map<string, Forward>();
     const queue: Forward[] = [...(this.byFrom.get(start.id) ?? [])];
     for (const next of queue) {
