@@ -60,3 +60,26 @@ test("a rule for a prefix list holds that list; one that only Terraform knows, w
   expect(rules(null).fromPrefixList("${x}", at("shared/other"), tenant("b"), "hosts")).toEqual([]);
   expect(rules(null).fromPrefixList("${x}", at(), tenant("b"), "hosts")).toEqual([]);
 });
+
+describe("load balancers", () => {
+  const covers = (
+    expose: DeclaredRule["expose"],
+    exposed: "hosts" | "pods" | "load-balancers",
+    by: "app" | "hand",
+  ) => new DeclaredRules([rule({ expose })], by).between(tenant("a"), tenant("b"), exposed).length === 1;
+
+  it("are meant by a declaration of an app only where it names them", () => {
+    expect(covers("load-balancers", "load-balancers", "app")).toBe(true);
+    expect(covers("hosts", "load-balancers", "app")).toBe(false);
+    expect(covers("both", "load-balancers", "app")).toBe(false);
+    expect(covers("load-balancers", "hosts", "app")).toBe(false);
+    expect(covers("load-balancers", "pods", "app")).toBe(false);
+  });
+
+  it("are hosts to a person who writes an intent", () => {
+    expect(covers("hosts", "load-balancers", "hand")).toBe(true);
+    expect(covers("both", "load-balancers", "hand")).toBe(true);
+    expect(covers("pods", "load-balancers", "hand")).toBe(false);
+    expect(covers("hosts", "pods", "hand")).toBe(false);
+  });
+});

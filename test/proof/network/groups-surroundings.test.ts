@@ -1,7 +1,7 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import { reachBySecurityGroups } from "../../../lib/proof/network/groups/reach";
 import { closed, cluster, namespace, policy, shownSteps } from "../support/cluster";
-import { facts, resource } from "../support/facts";
+import { facts, resource, UNREAD } from "../support/facts";
 import { type Attributes, between, fromAToB, group, rule, sg, to, vpc } from "../support/network-parts";
 
 const anywhere = { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" };
@@ -57,6 +57,50 @@ describe("N8: load balancers and endpoints", () => {
       expect(throughEndpoint({ ...grouped, [enforced]: "off" })).toEqual(["must: tcp"]);
       expect(throughEndpoint({ ...grouped, [enforced]: "on" })).toEqual([]);
     });
+  });
+});
+
+describe("N8: accounts that an endpoint service admits", () => {
+  const service = (attributes: Attributes) =>
+    resource("b", "aws_vpc_endpoint_service.s", {
+      ...{ acceptance_required: false, network_load_balancer_arns: ["${aws_lb.b.arn}"] },
+      ...attributes,
+    });
+  const bare = resource("b", "aws_lb.b", {
+    load_balancer_type: "network",
+    subnets: ["${aws_subnet.net-a.id}"],
+  });
+  const grouped = resource("b", "aws_lb.b", { load_balancer_type: "network", security_groups: [sg("b")] });
+  const from = (...added: FactResource[]) =>
+    shownSteps(reachBySecurityGroups(facts(...vpc(), group("b"), ...added)), (start) =>
+      start.startsWith("accounts:"),
+    ).map((step) => step.replace(/^\S+\/(?=[^/]+ ->)/, "").replace("stack/aws_", ""));
+
+  it("come in where nobody has to accept them, and may where somebody has to", () => {
+    const allowed = { allowed_principals: ["*"] };
+    expect(from(bare, service(allowed))).toEqual(["* -> eni:lb.b must: tcp"]);
+    expect(from(bare, service({ ...allowed, acceptance_required: true }))).toEqual([
+      "* -> eni:lb.b may: tcp",
+    ]);
+  });
+
+  it("are those of a permission that stands apart, and none of the own account", () => {
+    const apart = (principal_arn: string) =>
+      resource("b", "aws_vpc_endpoint_service_allowed_principal.p", {
+        ...{ vpc_endpoint_service_id: "${aws_vpc_endpoint_service.s.id}", principal_arn },
+      });
+    expect(from(bare, service({}), apart("arn:aws:iam::999999999999:root"))).toHaveLength(1);
+    expect(from(bare, service({}), apart("arn:aws:iam::123456789012:root"))).toEqual([]);
+    expect(from(bare, service({}))).toEqual([]);
+  });
+
+  it("get as far as rules for ranges let in, whatever the range: they choose their addresses", () => {
+    const all = [grouped, service({ allowed_principals: ["*"] })];
+    expect(from(...all)).toEqual([]);
+    expect(from(...all, rule("ingress", "b", to("b")))).toEqual([]);
+    expect(from(...all, rule("ingress", "b", { cidr_ipv4: "10.0.0.0/24" }))).toEqual([
+      "* -> eni:lb.b must: tcp 443",
+    ]);
   });
 });
 
@@ -133,6 +177,24 @@ describe("N10: the internet", () => {
     expect(fromWorld(false, { cidr_ipv4: "192.168.0.0/16" })).toEqual([
       "cidr:192.168.0.0/16 -> sg:security_group.b may: tcp 443",
     ]);
+  });
+
+  it("may come in where a rule cannot be read, by either family that there is", () => {
+    expect(fromWorld(true, { cidr_ipv4: UNREAD })).toEqual([
+      "cidr:0.0.0.0/0 -> sg:security_group.b may: tcp 443",
+    ]);
+    expect(fromWorld(false, { cidr_ipv4: UNREAD })).toEqual([]);
+    expect(fromWorld(true, { referenced_security_group_id: UNREAD })).toEqual([]);
+  });
+
+  it("gets to what nothing stands before, if that is public", () => {
+    const bare = (internal: boolean) =>
+      resource("b", "aws_lb.b", {
+        ...{ internal, load_balancer_type: "network", subnets: ["${aws_subnet.net-a.id}"] },
+      });
+    const nobody = { cidr_ipv4: "10.0.0.0/16" };
+    expect(fromWorld(true, nobody, bare(false))).toEqual(["cidr:0.0.0.0/0 -> eni:lb.b must: all"]);
+    expect(fromWorld(true, nobody, bare(true))).toEqual([]);
   });
 
   it("does not get to what stands in private subnets alone", () => {

@@ -183,6 +183,75 @@ describe("N5: addresses", () => {
   });
 });
 
+describe("N5: IPv6", () => {
+  const SIX = "2001:db8::/56";
+  const sixed = (attributes: Attributes) =>
+    vpc().map((each) =>
+      each.type === "aws_vpc"
+        ? resource("platform", "aws_vpc.net", { cidr_block: "10.0.0.0/16", ...attributes })
+        : each,
+    );
+  const opened = (attributes: Attributes, out: Attributes, into: Attributes) =>
+    between(
+      "aws_security_group.a",
+      "aws_security_group.b",
+      ...[...sixed(attributes), group("a"), group("b")],
+      ...[rule("egress", "a", out), rule("ingress", "b", into)],
+    );
+  const [four, six] = [{ cidr_ipv4: "0.0.0.0/0" }, { cidr_ipv6: "::/0" }] as const;
+
+  it("is a way of its own: out by the one family and in by the other opens nothing", () => {
+    expect(opened({ ipv6_cidr_block: SIX }, six, six)).toEqual(["must: tcp 443"]);
+    expect(opened({ ipv6_cidr_block: SIX }, four, six)).toEqual([]);
+    expect(opened({ ipv6_cidr_block: SIX }, six, four)).toEqual([]);
+  });
+
+  it("is there only where the VPC has it", () => {
+    expect(opened({}, six, six)).toEqual([]);
+    expect(opened({ assign_generated_ipv6_cidr_block: false }, six, six)).toEqual([]);
+  });
+
+  it("is anywhere where AWS chooses the range, which leaves the ranges of IPv4 as they are", () => {
+    const generated = { assign_generated_ipv6_cidr_block: true };
+    expect(opened(generated, six, six)).toEqual(["must: tcp 443"]);
+    expect(opened(generated, four, { cidr_ipv4: "10.0.0.0/16" })).toEqual(["must: tcp 443"]);
+    expect(opened(generated, four, { cidr_ipv4: "10.1.0.0/16" })).toEqual([]);
+    expect(opened(generated, six, { cidr_ipv6: "fd00::/8" })).toEqual([]);
+  });
+
+  const inSubnet = (subnet: Attributes, instance: Attributes) =>
+    between(
+      "aws_security_group.a",
+      "aws_instance.b",
+      ...sixed({ ipv6_cidr_block: SIX }).filter(
+        ({ provenance }) => provenance.address !== "aws_subnet.net-a",
+      ),
+      resource("platform", "aws_subnet.net-a", {
+        ...{ vpc_id: "${aws_vpc.net.id}", cidr_block: "10.0.0.0/24", ...subnet },
+      }),
+      ...[
+        group("a"),
+        group("b"),
+        rule("egress", "a", { cidr_ipv6: "2001:db8::/64" }),
+        rule("ingress", "b", six),
+      ],
+      resource("b", "aws_instance.b", {
+        ...{ subnet_id: "${aws_subnet.net-a.id}", vpc_security_group_ids: [sg("b")], ...instance },
+      }),
+    );
+
+  it("is a host's own where it asks for it, or its subnet gives it; else it may be", () => {
+    const ranged = { ipv6_cidr_block: "2001:db8::/64" };
+    expect(inSubnet(ranged, { ipv6_address_count: 1 })).toEqual(["must: tcp 443"]);
+    expect(inSubnet({ ...ranged, assign_ipv6_address_on_creation: true }, {})).toEqual(["must: tcp 443"]);
+    expect(inSubnet(ranged, {})).toEqual(["may: tcp 443"]);
+    expect(inSubnet({ ipv6_cidr_block: "${cidrsubnet.x.y}" }, { ipv6_address_count: 1 })).toEqual([
+      "may: tcp 443",
+    ]);
+    expect(inSubnet({}, {})).toEqual([]);
+  });
+});
+
 describe("N6: prefix lists", () => {
   const list = (cidr: string) => [
     resource("platform", "aws_ec2_managed_prefix_list.l", { entry: [{ cidr: "192.168.0.0/16" }] }),
@@ -200,6 +269,11 @@ describe("N6: prefix lists", () => {
 
   it("of somebody else may hold anybody", () => {
     expect(fromAToB(rule("ingress", "b", { prefix_list_id: "pl-1" }))).toEqual(["may: tcp 443"]);
+  });
+
+  it("of AWS's own hold nobody of the plan", () => {
+    for (const name of ["com.amazonaws.eu-west-1.s3", "com.amazonaws.global.cloudfront.origin-facing"])
+      expect(fromAToB(rule("ingress", "b", { prefix_list_id: name }))).toEqual([]);
   });
 
   it("of a gateway endpoint hold nobody of the plan", () => {
