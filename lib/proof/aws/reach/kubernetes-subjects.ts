@@ -6,7 +6,7 @@ import { NODE_IDS } from "../../kubernetes/ids";
 import { Issuers } from "../../kubernetes/issuers";
 import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
 import { kubernetesObjects } from "../../kubernetes/objects/object";
-import type { Pattern } from "../../pattern/token";
+import { type Pattern, shownPattern } from "../../pattern/token";
 
 /** A service account that may have tokens of an issuer. */
 export interface Subject {
@@ -26,6 +26,12 @@ export class Namespaces {
 
   names(): readonly string[] {
     return [...new Set(this.all().map(({ name }) => name))].sort();
+  }
+
+  /** True if a provider is known to be a cluster's, whichever. */
+  isOfCluster(provider: Pattern): boolean {
+    const clusters = this.issuers.clustersOf(provider) ?? [];
+    return clusters.length > 0 || shownPattern(provider).includes("/oidc.eks.");
   }
 
   /** A service account of this name, in each cluster that has the namespace and may have the issuer. */

@@ -121,12 +121,15 @@ export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespac
   return { nodes: found.map(({ node }) => node), steps: found.map(({ step }) => step) };
 }
 
-/** Who has tokens with this subject; nobody where no cluster of the plan has the namespace. */
+/**
+ * Who has tokens with this subject; nobody where no cluster of the plan has the namespace, or where it is none of a
+ * service account, which a cluster gives its tokens to alone.
+ */
 function holders(provider: Pattern, subject: string, namespaces: Namespaces): readonly Subject[] {
   const [, namespace, account] = SERVICE_ACCOUNT.exec(subject) ?? [];
-  return namespace === undefined || account === undefined
-    ? [{ node: WORLD }]
-    : namespaces.serviceAccounts(provider, namespace, account);
+  if (namespace !== undefined && account !== undefined)
+    return namespaces.serviceAccounts(provider, namespace, account);
+  return namespaces.isOfCluster(provider) ? [] : [{ node: WORLD }];
 }
 
 function perhaps(step: Step, doubt: string): Step {
