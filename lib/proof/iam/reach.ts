@@ -64,6 +64,13 @@ function isOpen({ decision }: Attempt): boolean {
   return decision.allowed !== "no";
 }
 
+/** Absent, or present with nothing in it. */
+function isNothing(state: KeyState): boolean {
+  return (
+    state.state === "absent" || (state.state === "values" && state.values.every(({ length }) => length === 0))
+  );
+}
+
 function completed(
   question: Question,
   keys: readonly string[],
@@ -74,7 +81,7 @@ function completed(
   const { contexts, complete } = completions(keys, open, context, hints);
   // What no request is without is not missing from this one.
   const carried = keys.filter((key) => isCarried(shownPattern(question.action), key));
-  const isMissing = (each: Context) => carried.some((key) => each.lookUp(key).state === "absent");
+  const isMissing = (each: Context) => carried.some((key) => isNothing(each.lookUp(key)));
   return { contexts: contexts.filter((each) => !isMissing(each)), complete };
 }
 

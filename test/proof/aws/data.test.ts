@@ -329,7 +329,6 @@ describe("each kind of data", () => {
       "lambda:InvokeFunction",
       `arn:aws:lambda:${at}:function:t`,
     ],
-    ["aws_s3_access_point", { name: "t" }, "s3:GetObject", `arn:aws:s3:${at}:accesspoint/t/object/*`],
     ["aws_backup_vault", { name: "t" }, "backup:DeleteBackupVault", `arn:aws:backup:${at}:backup-vault:t`],
     ["aws_cloudwatch_event_bus", { name: "t" }, "events:PutEvents", `arn:aws:events:${at}:event-bus/t`],
   ])("%s is reached by %4$s of %3$s, and by no other name", (type, values, action, resource) => {
@@ -341,6 +340,38 @@ describe("each kind of data", () => {
       ? `arn:aws:elasticfilesystem:${at}:access-point/*`
       : `${resource.replace(/t(\W?[^t]*)$/, "other$1")}`;
     expect(open(target, ...role("acme", "app", { Action: action, Resource: other }))).toEqual([]);
+  });
+});
+
+describe("an access point", () => {
+  const through = `arn:aws:s3:${at}:accesspoint/t/object/*`;
+  const point = (bucket: string): Written => ({
+    address: "aws_s3_access_point.t",
+    owner: "globex",
+    values: { name: "t", bucket },
+  });
+  const bucket = (statement: object): Written => ({
+    address: "aws_s3_bucket.t",
+    owner: "globex",
+    values: { bucket: "t", policy: document({ Action: "*", Resource: "*", ...statement }) },
+  });
+  const left = (account: string) => ({
+    Principal: { AWS: "*" },
+    Condition: { StringEquals: { "s3:DataAccessPointAccount": account } },
+  });
+  const caller = role("acme", "app", { Action: "s3:GetObject", Resource: through });
+
+  it("opens a bucket that leaves it to the access points of the account", () => {
+    expect(open(point("t"), bucket(left(ACCOUNT)), ...caller)).toEqual(["acme > globex open: s3:GetObject"]);
+  });
+
+  it("opens no bucket that leaves it to those of another account, or to nobody", () => {
+    expect(open(point("t"), bucket(left("210987654321")), ...caller)).toEqual([]);
+    expect(open(point("t"), bucket({ Principal: { AWS: roleArn("other") } }), ...caller)).toEqual([]);
+  });
+
+  it("may open a bucket of which nothing is known", () => {
+    expect(open(point("elsewhere"), ...caller)).toEqual(["acme > globex unknown: s3:GetObject"]);
   });
 });
 

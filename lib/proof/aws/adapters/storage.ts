@@ -1,6 +1,6 @@
-import { literal, textOf } from "../../pattern/token";
+import { keyOf, literal, type Pattern, textOf } from "../../pattern/token";
 import { type Truth, truthOf } from "../../truth";
-import type { AwsModel } from "../model/model";
+import type { AwsModel, Found } from "../model/model";
 import type { AwsNode } from "../model/node";
 import type { Attributes } from "../read/attributes";
 import { type Adapter, attach, attachAttribute, certainly, firstText } from "./adapter";
@@ -26,6 +26,9 @@ export function addDefaultKeyPolicies(model: AwsModel): void {
   }
 }
 
+/** An account of which only an id of S3 is known. */
+const SOMEBODY = "999999999999";
+
 /** Groups that an ACL names by these addresses (S3 user guide, ACL overview, predefined groups). */
 const GROUPS = /\/groups\/(?:global\/AllUsers|global\/AuthenticatedUsers)$/;
 
@@ -43,37 +46,97 @@ const BY_CANNED: Readonly<Record<string, readonly string[]>> = {
   "authenticated-read": BY_GRANT.READ ?? [],
 };
 
+/** Everything that an ACL grants, and what belongs to the account of the bucket. */
+function grantsOf(attributes: Attributes): readonly Attributes[] {
+  const policies = attributes.blocks("access_control_policy").flatMap((block) => block.blocks("grant"));
+  return [...attributes.blocks("grant"), ...policies];
+}
+
+function actionsOf(grant: Attributes): readonly string[] {
+  const { items } = grant.texts(grant.value("permissions") === undefined ? "permission" : "permissions");
+  return items.flatMap((permission) => BY_GRANT[textOf(permission) ?? ""] ?? []);
+}
+
+function granteeOf(grant: Attributes, attribute: string): Pattern | undefined {
+  return [grant, ...grant.blocks("grantee")]
+    .map((each) => each.text(attribute))
+    .find((text) => text !== undefined);
+}
+
 /** What an ACL gives to everybody. */
 function publicActions(attributes: Attributes): readonly string[] {
   const canned = BY_CANNED[attributes.literal("acl") ?? ""] ?? [];
-  const policies = attributes.blocks("access_control_policy").flatMap((block) => block.blocks("grant"));
-  const grants = [...attributes.blocks("grant"), ...policies].flatMap((grant) => {
-    const uris = [grant, ...grant.blocks("grantee")].map((each) => each.literal("uri") ?? "");
-    if (!uris.some((uri) => GROUPS.test(uri))) return [];
-    const { items } = grant.texts(grant.value("permissions") === undefined ? "permission" : "permissions");
-    return items.flatMap((permission) => BY_GRANT[textOf(permission) ?? ""] ?? []);
-  });
+  const grants = grantsOf(attributes)
+    .filter((grant) => GROUPS.test(textOf(granteeOf(grant, "uri") ?? []) ?? ""))
+    .flatMap(actionsOf);
   return [...new Set([...canned, ...grants])].sort();
+}
+
+/**
+ * What an ACL gives to accounts by the ids that S3 alone has for them: to another one where the id is not the owner's.
+ * Whose an id is, is not known where the owner's is not.
+ */
+function foreignActions(attributes: Attributes): {
+  readonly actions: readonly string[];
+  readonly certain: boolean;
+} {
+  const owners = attributes
+    .blocks("access_control_policy")
+    .flatMap((block) => block.blocks("owner"))
+    .map((owner) => owner.text("id"));
+  const [own] = owners;
+  const foreign = grantsOf(attributes).filter((grant) => {
+    const id = granteeOf(grant, "id") ?? granteeOf(grant, "email_address");
+    return id !== undefined && (own === undefined || keyOf(id) !== keyOf(own));
+  });
+  const certain =
+    own !== undefined && foreign.every((grant) => textOf(granteeOf(grant, "id") ?? own) !== undefined);
+  return {
+    actions: [...new Set(foreign.flatMap(actionsOf))].sort(),
+    certain: certain && textOf(own) !== undefined,
+  };
 }
 
 /** D1: an ACL counts unless the bucket's owner owns all objects in it, which is the default of new buckets. */
 const acl: Adapter = (attributes, model) => {
   const to = model.find(attributes, attributes.text("bucket") ?? attributes.text("id"), "bucket");
-  const actions = publicActions(attributes);
-  if (actions.length === 0) return;
-  const document = model.documents.implied(attributes, "acl", "resource", {
-    Version: "2012-10-17",
-    Statement: [{ Sid: "public ACL", Effect: "Allow", Principal: "*", Action: actions, Resource: "*" }],
-  });
+  const open = publicActions(attributes);
+  const foreign = foreignActions(attributes);
   for (const bucket of to.nodes) {
     const inUse = hasAcls(model, bucket);
-    if (inUse === "no" || ignoresAcls(model, bucket)) continue;
-    bucket.publicAcl = true;
-    const reason = "nobody says whether the bucket has ACLs (object_ownership)";
-    const unsure = () => model.documents.unknown(attributes, "acl", "resource", reason, "Allow");
-    attach(model, attributes, { ...to, nodes: [bucket] }, "policies", inUse === "yes" ? document : unsure());
+    if (inUse === "no") continue;
+    const own = { ...to, nodes: [bucket] };
+    const isOpen = open.length > 0 && !ignoresAcls(model, bucket);
+    if (isOpen) bucket.publicAcl = true;
+    if (isOpen) attachAcl(model, attributes, own, "everyone", open, inUse === "yes");
+    if (foreign.actions.length > 0)
+      attachAcl(model, attributes, own, "somebody", foreign.actions, inUse === "yes" && foreign.certain);
   }
 };
+
+/** An ACL as the policy that it comes to. */
+function attachAcl(
+  model: AwsModel,
+  attributes: Attributes,
+  to: Found,
+  whom: "everyone" | "somebody",
+  actions: readonly string[],
+  certain: boolean,
+): void {
+  const document = model.documents.implied(attributes, "acl", "resource", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: whom === "everyone" ? "public ACL" : "ACL",
+        ...{ Effect: "Allow", Principal: whom === "everyone" ? "*" : { AWS: SOMEBODY }, Action: actions },
+        Resource: "*",
+      },
+    ],
+  });
+  const reason = "nobody says whether the bucket has ACLs (object_ownership), or for whom this one is";
+  const unsure = () => model.documents.unknown(attributes, "acl", "resource", reason, "Allow");
+  attach(model, attributes, to, "policies", certain ? document : unsure());
+}
 
 /** What resources of a type say about a bucket. */
 function saidOf(model: AwsModel, bucket: AwsNode, type: string): readonly Attributes[] {

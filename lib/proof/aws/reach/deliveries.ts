@@ -1,4 +1,5 @@
 import type { GraphNode, Step } from "../../facts/step";
+import { char, literal, type Pattern } from "../../pattern/token";
 import type { FactResource } from "../../facts/resource";
 import { isSameOwner, ownerRef } from "../../graph/crossing";
 import type { AwsModel, Found } from "../model/model";
@@ -9,7 +10,7 @@ import { textsAt } from "./workloads";
 
 /** A setting by which AWS brings what one resource holds to another, whatever the policies of callers say. */
 interface Delivery {
-  /** A path into blocks, and the kinds of what it names. */
+  /** A path into blocks, and the kinds of what it names. After `#` stands what of a document it is. */
   readonly source: readonly [path: string, ...kinds: readonly string[]];
   /** The same for where it is brought. @default - to the resource itself */
   readonly sink?: readonly [path: string, ...kinds: readonly string[]] | undefined;
@@ -17,9 +18,23 @@ interface Delivery {
   readonly action: string;
   /** In words, between sink and source. */
   readonly words: string;
+  /** What it comes to for the receiver, where nobody asks it. @default - the receiver's policy decides */
+  readonly writes?: string | undefined;
 }
 
+/** In place of a path: the resource itself. */
+const ITSELF = ".";
+
 const COPIES = "is made of what is in";
+
+/** Messages that nobody could handle go to the queue that a text names, whatever the policy of that one says. */
+const DEAD_LETTERS = (source: string): Delivery => ({
+  source: [source, "queue"],
+  sink: ["redrive_policy#deadLetterTargetArn", "queue"],
+  action: "sqs:SetQueueAttributes",
+  words: "is sent what nobody could handle of",
+  writes: "sqs:SendMessage",
+});
 
 const DELIVERIES: Readonly<Record<string, readonly Delivery[]>> = {
   aws_sns_topic_subscription: [
@@ -38,6 +53,32 @@ const DELIVERIES: Readonly<Record<string, readonly Delivery[]>> = {
       words: "is sent a copy of what is put into",
     },
   ],
+  aws_s3_bucket_inventory: [
+    {
+      source: ["bucket", "bucket"],
+      sink: ["destination/bucket/bucket_arn", "bucket"],
+      action: "s3:PutInventoryConfiguration",
+      words: "is sent lists of what is in",
+    },
+  ],
+  aws_s3_bucket_logging: [
+    {
+      source: ["bucket", "bucket"],
+      sink: ["target_bucket", "bucket"],
+      action: "s3:PutBucketLogging",
+      words: "is sent who asked for what in",
+    },
+  ],
+  aws_s3_bucket_analytics_configuration: [
+    {
+      source: ["bucket", "bucket"],
+      sink: ["storage_class_analysis/data_export/destination/s3_bucket_destination/bucket_arn", "bucket"],
+      action: "s3:PutAnalyticsConfiguration",
+      words: "is sent how somebody uses",
+    },
+  ],
+  aws_sqs_queue: [DEAD_LETTERS(ITSELF)],
+  aws_sqs_queue_redrive_policy: [DEAD_LETTERS("queue_url")],
   aws_cloudwatch_log_subscription_filter: [
     {
       source: ["log_group_name", "log-group"],
@@ -95,7 +136,22 @@ function found(
   attributes: Attributes,
   [path, ...kinds]: Delivery["source"],
 ): readonly Found[] {
-  return textsAt(attributes, path).map((text) => model.find(attributes, text, ...kinds));
+  const own = path === ITSELF ? model.nodeOf(attributes) : undefined;
+  if (own !== undefined) return [{ nodes: [own], certain: true }];
+  const [place = "", member] = path.split("#");
+  return textsAt(attributes, place)
+    .map((text) => (member === undefined ? text : memberOf(text, member)))
+    .map((text) => model.find(attributes, text, ...kinds));
+}
+
+/** The text of a member of a document in JSON, which need not be known as a whole. */
+function memberOf(document: Pattern, name: string): Pattern | undefined {
+  const key = literal(`"${name}"`);
+  const at = document.findIndex((_, start) => key.every((token, n) => document[start + n] === token));
+  const quote = char('"');
+  const from = at < 0 ? -1 : document.indexOf(quote, at + key.length);
+  const to = from < 0 ? -1 : document.indexOf(quote, from + 1);
+  return to < 0 ? undefined : document.slice(from + 1, to);
 }
 
 /** Where it is brought: what the plan knows of it, or else whoever wrote that it is. */
@@ -144,15 +200,19 @@ export class Deliveries {
       nodes.map(({ node }): Receiver => ({ node, certain })),
     );
     const unseen: Receiver = { node: settingNode(attributes.resource), certain: true };
+    if (delivery.writes !== undefined && known.length === 0) return [];
     const receivers = known.length > 0 ? known : [unseen];
     return found(this.model, attributes, delivery.source).flatMap(({ nodes, certain }) =>
       nodes.flatMap((source) =>
         receivers
           .filter(({ node }) => !isSameOwner(ownerRef(node), source.node.owner))
-          .map(({ node, certain: sure }) => ({
-            node,
-            step: this.step(delivery, { node, certain: certain && sure }, source, attributes.resource),
-          })),
+          .flatMap(({ node, certain: sure }) => {
+            const receiver = { node, certain: certain && sure };
+            const step = this.step(delivery, receiver, source, attributes.resource);
+            const back =
+              delivery.writes === undefined ? [] : [written(step, source, receiver, delivery.writes)];
+            return [step, ...back].map((each) => ({ node, step: each }));
+          }),
       ),
     );
   }
@@ -177,4 +237,9 @@ export class Deliveries {
       ...(openings.length > 0 && { declaredBy: openings.map(({ name }) => name) }),
     };
   }
+}
+
+/** The other way round: what is brought comes to somebody who was not asked. */
+function written(step: Step, source: AwsNode, { node }: Receiver, action: string): Step {
+  return { ...step, from: source.node.id, to: node.id, what: [action], declaredBy: undefined };
 }

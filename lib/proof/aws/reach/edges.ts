@@ -7,6 +7,7 @@ import type { PolicyDocument } from "../../policy/document";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
+import { type Question, throughBucket } from "./access-points";
 import { ActionClasses, documentsAbout, mayAllow, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import { withCompanions } from "./companions";
@@ -56,7 +57,9 @@ export class Edges {
     const canName = fixed.some(({ effect, text }) => effect === "tag-change" || GIVES_ALIASES.test(text));
     // Whoever can change tags and aliases chooses them, where policies ask for them.
     const asks = canName && [...keysAskedBy(documentsAbout(asker, node))].some(isOfResource);
-    return withCompanions(asks ? this.decided(asker, node, wanted, true) : fixed);
+    const found = withCompanions(asks ? this.decided(asker, node, wanted, true) : fixed);
+    const ask: Question = (...question) => this.ask(...question);
+    return node.kind.kind === "access-point" ? throughBucket(this.model, ask, asker, node, found) : found;
   }
 
   private decided(

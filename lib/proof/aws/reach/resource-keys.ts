@@ -5,6 +5,7 @@ import type { PolicyDocument } from "../../policy/document";
 import { variableKeys } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
+import { isOfAccessPoint } from "./access-points";
 
 /** Each service has keys of its own for what `aws:ResourceTag/…` asks for, too. */
 const TAG = /^(?:[a-z0-9-]+:resourcetag|rds:[a-z-]+-tag)\/(.+)$/;
@@ -73,6 +74,8 @@ export class ResourceKeys {
   private state(node: AwsNode, action: CatalogueAction, key: string): KeyState | undefined {
     const tag = TAG.exec(key)?.[1];
     if (tag !== undefined) return tagState(node, tag);
+    // A request on the bucket itself comes through no access point.
+    if (isOfAccessPoint(key)) return node.kind.kind === "bucket" ? { state: "absent" } : undefined;
     if (key === ACCOUNT) return valuesOf([node.account]);
     if (key === ALIASES || key === ALIAS) return this.aliasState(node, key);
     return key === BOUNDARY && !setsBoundary(action) ? boundaryState(node) : undefined;

@@ -7,6 +7,7 @@ import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import { type Asker, outsider } from "./asker";
 import type { Edges } from "./edges";
+import { isSaml } from "./identity-providers";
 import type { Namespaces, Subject } from "./kubernetes-subjects";
 import { WORLD } from "./outsiders";
 
@@ -138,5 +139,7 @@ function perhaps(step: Step, doubt: string): Step {
 
 function providersOf({ effect, principals }: Statement): readonly Pattern[] {
   if (effect !== "Allow" || principals === undefined || principals.negated) return [];
-  return principals.entries.flatMap((entry) => (entry.type === "federated" ? [entry.provider] : []));
+  return principals.entries.flatMap((entry) =>
+    entry.type === "federated" && !isSaml(entry.provider) ? [entry.provider] : [],
+  );
 }

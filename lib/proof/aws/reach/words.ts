@@ -31,6 +31,8 @@ function nameOfSymbol(id: string): string {
   if (/account/i.test(id)) return "123456789012";
   if (/region/i.test(id)) return "eu-central-1";
   if (/partition/i.test(id)) return "aws";
+  // Secrets Manager ends the ARN of a secret with six characters.
+  if (id.endsWith("#arn_suffix")) return "aaaaaa";
   const name = id.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return name === "" ? "any" : name.toLowerCase();
 }

@@ -6,6 +6,7 @@ import { CONDITION_HOLES } from "./conditions";
 import { CONSTRUCT_HOLES } from "./constructs";
 import { CREDENTIAL_HOLES } from "./credentials";
 import { DATA_HOLES } from "./data";
+import { DELIVERY_HOLES } from "./deliveries";
 import { ESCALATION_HOLES } from "./escalation";
 import { KEY_HOLES } from "./keys";
 import { MESSAGING_HOLES } from "./messaging";
@@ -27,6 +28,7 @@ export const HOLES_OF_IDENTITY: readonly Hole[] = [
   ...KEY_HOLES,
   ...MESSAGING_HOLES,
   ...DATA_HOLES,
+  ...DELIVERY_HOLES,
   ...ESCALATION_HOLES,
   ...PASSED_HOLES,
   ...CREDENTIAL_HOLES,

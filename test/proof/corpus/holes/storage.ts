@@ -1,6 +1,6 @@
-import { type Hole, policy } from "../case";
-import { iam } from "../bases/by-hand";
-import { ACME, all, bucketPolicy, extra, OBJECTS, OPEN, resource } from "../parts";
+import { type Hole, type Patch, policy, type Statement } from "../case";
+import { ACCOUNT, iam } from "../bases/by-hand";
+import { ACME, all, bucketPolicy, extra, GLOBEX, OBJECTS, OPEN, resource } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
 const AT = { on: "globex-data", at: "aws_s3_bucket_policy.globex_data" };
@@ -20,6 +20,25 @@ function acl(id: string, title: string, body: { readonly [key: string]: string }
   const shows = { ...BY_WORLD, at: "aws_s3_bucket_acl.globex_data" };
   return { id, title, edit: all(NO_BLOCK, WITH_ACLS, own), cells, shows };
 }
+
+const DOOR = "arn:aws:s3:eu-central-1:123456789012:accesspoint/door";
+/** Ids that S3 has for accounts: globex's own, and that of somebody. */
+const [OWN_ID, OTHER_ID] = ["a".repeat(64), "b".repeat(64)];
+
+/** An access point to globex's bucket. */
+export function door(...statements: readonly Statement[]): Patch {
+  return resource("aws_s3_access_point", "globex_door", {
+    ...{ bucket: "${aws_s3_bucket.globex_data.id}", name: "door" },
+    policy: policy(...statements),
+  });
+}
+
+/** A bucket's policy as the user guide has it: whatever the account's access points let in. */
+export const LEFT_TO_ACCESS_POINTS: Statement = {
+  ...{ Principal: { AWS: "*" }, Action: "*" },
+  Resource: ["arn:aws:s3:::globex-data", OBJECTS],
+  Condition: { StringEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
+};
 
 /** Ways to what a bucket holds that its own settings open. */
 export const STORAGE_HOLES: readonly Hole[] = [
@@ -161,18 +180,54 @@ export const STORAGE_HOLES: readonly Hole[] = [
   },
   {
     id: "access-point",
-    title:
-      "an access point to a tenant's bucket that lets another in, of a bucket that leaves it to access points",
+    title: "an access point that lets another in, to a bucket that leaves it to access points",
     edit: all(
-      resource("aws_s3_access_point", "globex_door", {
-        ...{ bucket: "${aws_s3_bucket.globex_data.id}", name: "door" },
-        policy: policy({
-          ...{ Action: "s3:GetObject", Principal: { AWS: ACME } },
-          Resource: "arn:aws:s3:eu-central-1:123456789012:accesspoint/door/object/*",
-        }),
-      }),
+      door({ ...{ Action: "s3:GetObject", Principal: { AWS: ACME } }, Resource: `${DOOR}/object/*` }),
+      bucketPolicy(LEFT_TO_ACCESS_POINTS),
     ),
     cells: OPEN,
     shows: { ...READS, on: "door", at: "aws_s3_access_point.globex_door" },
+  },
+  {
+    id: "access-point-by-own-policy",
+    title: "a tenant's policy for another's access point, to a bucket that leaves it to access points",
+    edit: all(
+      door({ ...{ Action: "s3:GetObject", Principal: { AWS: GLOBEX } }, Resource: `${DOOR}/object/*` }),
+      bucketPolicy(LEFT_TO_ACCESS_POINTS),
+      extra({ Action: "s3:GetObject", Resource: `${DOOR}/object/*` }),
+    ),
+    cells: OPEN,
+    shows: { ...READS, on: "door", at: "aws_iam_role_policy.acme_extra" },
+  },
+  {
+    id: "access-point-to-named",
+    title: "a tenant's policy for a bucket, as far as requests come through access points",
+    edit: all(
+      door({ ...{ Action: "s3:GetObject", Principal: { AWS: ACME } }, Resource: `${DOOR}/object/*` }),
+      extra({ ...READ, Condition: { StringEquals: { "s3:DataAccessPointAccount": ACCOUNT } } }),
+    ),
+    cells: OPEN,
+    shows: { ...READS, on: "door", at: "aws_s3_access_point.globex_door" },
+  },
+  {
+    id: "acl-of-somebody",
+    title: "an ACL for a user of another account, by the id that only S3 has for it",
+    edit: all(
+      WITH_ACLS,
+      resource("aws_s3_bucket_acl", "globex_data", {
+        bucket: "globex-data",
+        access_control_policy: [
+          {
+            owner: [{ id: OWN_ID }],
+            grant: [
+              { permission: "FULL_CONTROL", grantee: [{ type: "CanonicalUser", id: OWN_ID }] },
+              { permission: "READ", grantee: [{ type: "CanonicalUser", id: OTHER_ID }] },
+            ],
+          },
+        ],
+      }),
+    ),
+    cells: ["world > globex open"],
+    shows: { ...BY_WORLD, at: "aws_s3_bucket_acl.globex_data" },
   },
 ];

@@ -1,6 +1,6 @@
 import { type Hole, policy } from "../case";
 import { iam, OTHER_ACCOUNT } from "../bases/by-hand";
-import { ACME, all, extra, OPEN, resource, trusted, UNKNOWN } from "../parts";
+import { ACME, all, extra, GLOBEX, OPEN, resource, trusted, UNKNOWN } from "../parts";
 
 const ASSUME = { Action: "sts:AssumeRole" };
 const BY_TOKEN = { Action: "sts:AssumeRoleWithWebIdentity" };
@@ -14,6 +14,21 @@ const GITHUB = "token.actions.githubusercontent.com";
 
 /** acme may assume what lets it. */
 const ASSUMES = extra({ ...ASSUME, Resource: "*" });
+
+const BY_STAFF = {
+  ...{ Principal: { Federated: iam("saml-provider/staff") }, Action: "sts:AssumeRoleWithSAML" },
+  Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+};
+const ANYWHERE = "rolesanywhere.amazonaws.com";
+
+/** acme's authority for certificates, and a profile that lists globex's role. */
+export const ANCHORS = all(
+  resource("aws_rolesanywhere_trust_anchor", "acme_ca", { name: "acme-ca" }),
+  resource("aws_rolesanywhere_trust_anchor", "globex_ca", { name: "globex-ca" }),
+  resource("aws_rolesanywhere_profile", "globex_hosts", {
+    ...{ name: "globex-hosts", role_arns: [GLOBEX], enabled: true },
+  }),
+);
 
 /** Trust policies that let the wrong ones in. */
 export const TRUST_HOLES: readonly Hole[] = [
@@ -178,5 +193,36 @@ export const TRUST_HOLES: readonly Hole[] = [
     ),
     cells: OPEN,
     shows: TAKEN,
+  },
+  {
+    id: "trust-provider-of-platform",
+    title: "a role for everybody whom a provider of SAML knows, which another tenant may change",
+    edit: all(
+      resource("aws_iam_saml_provider", "staff", { name: "staff", saml_metadata_document: "<xml/>" }),
+      trusted(BY_STAFF),
+      extra({ Action: "iam:UpdateSAMLProvider", Resource: iam("saml-provider/staff") }),
+    ),
+    cells: ["acme > globex open", "acme > platform open"],
+    shows: {
+      ...{ cell: "acme > platform open", what: "iam:UpdateSAMLProvider", on: "staff" },
+      at: "aws_iam_role_policy.acme_extra",
+    },
+  },
+  {
+    id: "trust-provider-elsewhere",
+    title: "a role for everybody whom a provider of SAML knows, of which the plan tells nothing",
+    edit: trusted(BY_STAFF),
+    cells: ["world > globex unknown"],
+    shows: {
+      ...{ cell: "world > globex unknown", what: "sts:AssumeRoleWithSAML", on: "globex-app" },
+      at: "aws_iam_role.globex_app",
+    },
+  },
+  {
+    id: "trust-any-anchor",
+    title: "a role for certificates of any authority, and another tenant's authority",
+    edit: all(ANCHORS, trusted({ Principal: { Service: ANYWHERE }, Action: "sts:AssumeRole" })),
+    cells: OPEN,
+    shows: { cell: "acme > globex open", what: "sts:AssumeRole", on: "globex-app", at: "globex_app" },
   },
 ];

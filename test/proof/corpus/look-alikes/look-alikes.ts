@@ -6,12 +6,14 @@ import { IDENTITY_LOOK_ALIKES } from "./identity";
 import { NETWORK_LOOK_ALIKES } from "./network/network";
 import { PASSED_LOOK_ALIKES } from "./passed";
 import { RESOURCE_LOOK_ALIKES } from "./resources";
+import { SETTING_LOOK_ALIKES } from "./settings";
 
 /** What changes nothing in the bases of identities and data alone. */
 export const LOOK_ALIKES_OF_IDENTITY: readonly LookAlike[] = [
   ...IDENTITY_LOOK_ALIKES,
   ...PASSED_LOOK_ALIKES,
   ...RESOURCE_LOOK_ALIKES,
+  ...SETTING_LOOK_ALIKES,
   ...CONSTRUCT_LOOK_ALIKES,
 ];
 

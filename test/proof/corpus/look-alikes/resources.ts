@@ -1,6 +1,5 @@
 import { type LookAlike, type Patch, policy } from "../case";
 import { arn, iam } from "../bases/by-hand";
-import { INTERPRETER, SERVICE } from "../holes/workloads";
 import { ACME, all, bucketPolicy, extra, GLOBEX, OBJECTS, resource } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
@@ -253,46 +252,5 @@ export const RESOURCE_LOOK_ALIKES: readonly LookAlike[] = [
       resource("aws_sqs_queue", "globex_jobs", { visibility_timeout_seconds: 60 }),
       resource("random_id", "acme_suffix", { byte_length: 4 }),
     ),
-  },
-  {
-    id: "service-without-commands",
-    title: "a service in the cluster of another tenant, which lets no commands in",
-    edit: all(
-      SERVICE,
-      resource("aws_ecs_cluster", "acme_web", { name: "acme-web" }),
-      resource("aws_ecs_service", "globex_web", {
-        cluster: "${aws_ecs_cluster.acme_web.arn}",
-        enable_execute_command: false,
-      }),
-      extra({ Action: "ecs:ExecuteCommand", Resource: arn("ecs", "cluster/acme-web") }),
-    ),
-  },
-  {
-    id: "secret-of-own-by-reference",
-    title: "one's own secret by its ARN, and all others denied",
-    edit: extra(
-      { Action: "secretsmanager:GetSecretValue", Resource: "*" },
-      {
-        ...{ Effect: "Deny", Action: "secretsmanager:*" },
-        NotResource: "${aws_secretsmanager_secret.acme_token.arn}",
-      },
-    ),
-  },
-  {
-    id: "own-key-in-own-secret",
-    title: "each tenant's key of its own user in its own secret, and another's in no text at all",
-    edit: all(
-      resource("aws_iam_access_key", "globex_key", { user: "globex-ann" }),
-      resource("aws_secretsmanager_secret_version", "globex_token", {
-        secret_id: "${aws_secretsmanager_secret.globex_token.id}",
-        secret_string: "${aws_iam_access_key.globex_key.secret}",
-      }),
-      resource("aws_ssm_parameter", "acme_db", { value: "${aws_iam_access_key.globex_key.id}" }),
-    ),
-  },
-  {
-    id: "interpreter-without-session",
-    title: "the right to have an interpreter run code in sessions, and none to begin one",
-    edit: all(INTERPRETER, extra({ Action: "bedrock-agentcore:InvokeCodeInterpreter", Resource: "*" })),
   },
 ];

@@ -2,6 +2,7 @@ import {
   AddPermissionCommand,
   CreateAliasCommand,
   GetFunctionCommand,
+  GetFunctionConfigurationCommand,
   InvokeCommand,
   TagResourceCommand,
   UpdateFunctionCodeCommand,
@@ -19,6 +20,9 @@ const name = () => `replayed${(names += 1)}`;
 export const FUNCTIONS: Calls = {
   "lambda:GetFunction": {
     make: (asked) => asked.session.lambda.send(new GetFunctionCommand(functionOf(asked))),
+  },
+  "lambda:GetFunctionConfiguration": {
+    make: (asked) => asked.session.lambda.send(new GetFunctionConfigurationCommand(functionOf(asked))),
   },
   "lambda:InvokeFunction": {
     make: (asked) =>

@@ -15,6 +15,7 @@ import {
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  RemoveUserFromGroupCommand,
   TagPolicyCommand,
   TagRoleCommand,
   TagUserCommand,
@@ -112,6 +113,11 @@ const OF_IAM: Calls = {
   },
   "iam:AddUserToGroup": {
     make: (a) => a.session.iam.send(new AddUserToGroupCommand({ ...group(a), UserName: "acme-eu-ann" })),
+    ...LATE,
+  },
+  "iam:RemoveUserFromGroup": {
+    make: (a) => a.session.iam.send(new RemoveUserFromGroupCommand({ ...group(a), UserName: "acme-eu-ann" })),
+    answers: ["NoSuchEntityException"],
     ...LATE,
   },
   "iam:UpdateAssumeRolePolicy": {
