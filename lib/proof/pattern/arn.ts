@@ -1,7 +1,7 @@
 import { all, type Truth } from "../truth";
 import { relate } from "./includes";
 import { intersects } from "./intersects";
-import { ANYTHING, char, concat, lowerCase, MANY, type Pattern } from "./token";
+import { ANYTHING, lowerCase, MANY, type Pattern } from "./token";
 
 /** An ARN has six parts; the sixth is the rest, with whatever colons it holds. */
 const ARN_PARTS = 6;
@@ -28,12 +28,9 @@ function isAnything(pattern: Pattern): boolean {
  * Completes an ARN with fewer than six parts by `*`, as AWS does in identity policies (S2). A lone `*` is
  * left alone: it is every resource.
  */
-export function completeArn(pattern: Pattern): Pattern {
-  if (isAnything(pattern)) return pattern;
-  const missing = ARN_PARTS - arnParts(pattern).length;
-  return missing <= 0
-    ? pattern
-    : concat(pattern, ...Array.from({ length: missing }, () => [char(":"), MANY]));
+export function completeArn(text: string): string {
+  const missing = text === "*" ? 0 : ARN_PARTS - text.split(":").length;
+  return missing > 0 ? text + ":*".repeat(missing) : text;
 }
 
 /**

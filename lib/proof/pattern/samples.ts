@@ -1,6 +1,6 @@
 import { after, isMatched, lettersOf, type Places, startOf } from "./automaton";
 import { includes } from "./includes";
-import { literal, type Pattern } from "./token";
+import { keyOf, literal, type Pattern } from "./token";
 
 /** How many combinations of states may be visited before the samples are called incomplete. */
 export const SAMPLING_BUDGET = 3_000;
@@ -47,12 +47,26 @@ interface Reached {
   readonly places: readonly Places[];
 }
 
+/** The same conditions are asked about again and again, by one principal after the other. */
+const lately = new Map<string, Samples>();
+const LATELY_MOST = 500;
+
 /**
  * One text for each way in which texts can match these patterns (each of them or not): the patterns run side
  * by side as automata, breadth first. So a question about *all* values of an unknown key becomes one about
  * these few. Patterns with symbols have no texts yet and must not be given.
  */
 export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_BUDGET): Samples {
+  const key = [budget, ...patterns.map(keyOf)].join("\u0001");
+  const known = lately.get(key);
+  if (known !== undefined) return known;
+  if (lately.size >= LATELY_MOST) lately.clear();
+  const found = search(patterns, budget);
+  lately.set(key, found);
+  return found;
+}
+
+function search(patterns: readonly Pattern[], budget: number): Samples {
   const named = lettersOf(patterns);
   const letters = [...named, otherLetter(named)];
   const texts = new Map<string, string>();

@@ -1,5 +1,4 @@
 import { completeArn } from "../pattern/arn";
-import { glob } from "../pattern/token";
 import { readActionList } from "./action-list";
 import { readConditions } from "./conditions";
 import type {
@@ -58,8 +57,7 @@ function checkPrincipals(kind: PolicyKind, principals: Listed<PrincipalEntry> | 
 function completed(kind: PolicyKind, text: string): string {
   if (text === "*" || !text.startsWith("arn:")) return text;
   if (!WITHOUT_PRINCIPAL.has(kind) && !text.includes("*")) return text;
-  const missing = completeArn(glob(text)).length - glob(text).length;
-  return text + ":*".repeat(missing / 2);
+  return completeArn(text);
 }
 
 function readStatement(

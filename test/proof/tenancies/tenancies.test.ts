@@ -66,14 +66,20 @@ function intendedByRule(all: Drawn): Readonly<Record<string, readonly string[]>>
 }
 
 describe(`the proof of random tenancies, ${SAMPLES} of them (seed ${SEED})`, () => {
-  it("takes the use of a key that goes with a grant for declared, also where the requester may use keys of its own", () => {
+  it.each([
+    ["takes the use of a key that goes with a grant for declared, also where the requester has keys", "s3"],
+    [
+      "takes a secret for what the grant names, whose ARN gets an ending that the plan does not know",
+      "secretsmanager",
+    ],
+  ] as const)("%s", (_, area) => {
     const tenant = { stack: 0, namespaces: 1, internet: false } as const;
     const tenants = [
       { ...tenant, infrastructure: 0 },
       { ...tenant, infrastructure: 1 },
     ] as const;
     const narrowed = { narrow: false, whole: false, roles: undefined } as const;
-    const grant = { owner: 0, requester: 1, area: "s3", access: "read", ...narrowed } as const;
+    const grant = { owner: 0, requester: 1, area, access: "read", ...narrowed } as const;
     const all: Drawn = { tenants, rules: [], grants: [grant], visible: "nowhere" };
     expect(found(provedOf(all))).toEqual(["prod/t1 > nonprod/default identity: prod-shared/grant-0"]);
     expect(cells(provedOf(all))).toEqual(intendedCells(all));

@@ -141,6 +141,7 @@ export class AwsModel {
     const node: AwsNode = {
       node: this.graphNode(attributes, spec, name, arn),
       ...{ kind: spec, attributes, name, arn, parts, account: attributes.resource.place.account },
+      said: others[0],
       ...{ policies: [], identity: [], boundary: [], sources: [], publicBlocked: false, publicAcl: false },
       tags: tagsOf(attributes),
     };

@@ -26,6 +26,8 @@ export interface AwsNode {
   readonly attributes: Attributes;
   readonly name: Pattern;
   readonly arn: Pattern;
+  /** The same ARN as the plan refers to it, where AWS makes up its ending. @default - there is none but `arn` */
+  readonly said?: Pattern | undefined;
   readonly account: Pattern;
   readonly parts: readonly Part[];
   /** Policies on the resource; a role's trust policy. Grows while the plan is read. */

@@ -50,7 +50,8 @@ export class DeclaredOpenings {
     if (requester.kind !== "tenant" || owner.kind !== "tenant") return [];
     const grants = this.grants.get(`${requester.tenant}\n${owner.tenant}`) ?? [];
     return grants.flatMap((grant, index) => {
-      const key = `${requester.tenant}\n${owner.tenant}\n${index}\n${node.kind.target === "key" ? node.node.id : ""}`;
+      const isOwn = node.kind.target === "key" || node.said !== undefined;
+      const key = `${requester.tenant}\n${owner.tenant}\n${index}\n${isOwn ? node.node.id : ""}`;
       const known = this.documents.get(key) ?? opening(grant, node);
       if (known === undefined) return [];
       this.documents.set(key, known);
@@ -76,7 +77,23 @@ function opening(grant: DeclaredGrant, node: AwsNode): DeclaredOpening | undefin
   const denials = grant.kind === "app" ? denialsOfApp(grant, node) : [denialByHand(grant)];
   if (denials.length === 0) return undefined;
   const document = { Version: "2012-10-17", Statement: denials };
-  return { name, denial: parsePolicy(document, "identity", `the declaration ${name}`) };
+  return { name, denial: alsoSaid(parsePolicy(document, "identity", `the declaration ${name}`), node) };
+}
+
+/** What names all ARNs of the resource's form names the one that it comes to have. */
+function alsoSaid(denial: PolicyDocument, { arn, said }: AwsNode): PolicyDocument {
+  if (said === undefined) return denial;
+  const statements = denial.statements.map((statement) => {
+    const { resources } = statement;
+    const isNamed = resources?.entries.some((entry) => {
+      const pattern = render(entry, true, NOTHING_KNOWN);
+      return pattern !== undefined && includes(arn, pattern) === "yes";
+    });
+    return isNamed === true && resources !== undefined
+      ? { ...statement, resources: { ...resources, entries: [...resources.entries, said] } }
+      : statement;
+  });
+  return { ...denial, statements };
 }
 
 function denialsOfApp({ grant, expires }: GrantOfApp, node: AwsNode): Denial[] {

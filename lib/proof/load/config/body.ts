@@ -46,6 +46,12 @@ export function attributeNames(body: Json): readonly string[] {
   return memberNames(body).filter((name) => !META.has(name));
 }
 
+/** True for one of them. */
+export function isAttribute(body: Json, name: string): boolean {
+  if (body["dynamic"] !== undefined) return attributeNames(body).includes(name);
+  return Object.hasOwn(body, name) && name !== "//" && !META.has(name);
+}
+
 /** The names of a block, dynamic blocks among them. */
 function memberNames(body: Json): readonly string[] {
   const written = Object.keys(body).filter((name) => name !== "//" && name !== "dynamic");

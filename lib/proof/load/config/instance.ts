@@ -6,8 +6,12 @@ import { fields, isNull, list, text, unknown } from "../evaluate/values";
 import { anyAttribute, computedAttribute, computedNames } from "../reference/computed";
 import type { Described, PlaceTexts } from "../reference/described";
 import type { Json } from "./blocks";
-import { attributeNames, memberOf } from "./body";
+import { attributeNames, isAttribute, memberOf } from "./body";
+import { LazyFields } from "./lazy-fields";
 import { isMapAttribute } from "./map-attributes";
+
+/** Attributes of every object of Kubernetes, besides those of its type. */
+const IMPLIED = ["id"];
 
 /** Where an instance comes from. */
 export interface InstanceSource {
@@ -27,8 +31,12 @@ export interface InstanceSource {
 /** One instance of a resource or data source of a configuration; its attributes are read when they are asked for. */
 export class ConfiguredInstance extends InstanceFields implements Described {
   private readonly read = new Map<string, Value>();
-  private all: ReadonlyMap<string, Value> | undefined;
-  private written: ReadonlySet<string> | undefined;
+  private readonly all = new LazyFields(
+    () => this.names(),
+    (name) => this.fieldOf(name),
+  );
+  /** What follows from what is written, or from the type. */
+  private readonly other = new Map<string, Value | undefined>();
 
   constructor(readonly source: InstanceSource) {
     super();
@@ -52,15 +60,13 @@ export class ConfiguredInstance extends InstanceFields implements Described {
 
   /** Written attributes, and those that follow from them. */
   override get fields(): ReadonlyMap<string, Value> {
-    this.all ??= this.everything();
     return this.all;
   }
 
   given(name: string): Value | undefined {
     const known = this.read.get(name);
     if (known !== undefined) return isNull(known) ? undefined : known;
-    this.written ??= new Set(attributeNames(this.source.body));
-    if (!this.written.has(name)) return undefined;
+    if (!isAttribute(this.source.body, name)) return undefined;
     // What leads back to itself, Terraform refuses.
     this.read.set(name, unknown(`${this.provenance.address}.${name} leads back to itself`));
     const value = this.readMember(name);
@@ -76,18 +82,31 @@ export class ConfiguredInstance extends InstanceFields implements Described {
     return computedAttribute(this, name) ?? anyAttribute(this, name);
   }
 
-  private everything(): ReadonlyMap<string, Value> {
-    const names = [
-      ...new Set([...attributeNames(this.source.body), ...computedNames(this.type), ...this.implied()]),
-    ];
-    const entries = names.map((name) => [name, this.given(name) ?? computedAttribute(this, name)] as const);
-    const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-    const tags = this.tagsOfAll();
-    return new Map(tags === undefined ? known : [...known, ["tags_all", tags]]);
+  private names(): readonly string[] {
+    const { body, type } = this.source;
+    return [...new Set([...attributeNames(body), ...computedNames(type), ...this.implied(), "tags_all"])];
+  }
+
+  private fieldOf(name: string): Value | undefined {
+    const own = name === "tags_all" ? undefined : this.given(name);
+    if (own !== undefined) return own;
+    if (this.other.has(name)) return this.other.get(name);
+    const shared = name === "tags_all" ? (this.tagsOfAll() ?? this.given(name)) : undefined;
+    const found = shared ?? (this.has(name) ? computedAttribute(this, name) : undefined);
+    this.other.set(name, found);
+    return found;
+  }
+
+  private has(name: string): boolean {
+    return (
+      isAttribute(this.source.body, name) ||
+      computedNames(this.type).includes(name) ||
+      this.implied().includes(name)
+    );
   }
 
   private implied(): readonly string[] {
-    return this.type.startsWith("kubernetes_") ? ["id"] : [];
+    return this.type.startsWith("kubernetes_") ? IMPLIED : [];
   }
 
   private readMember(name: string): Value {

@@ -20,7 +20,7 @@ export function computedAttribute(resource: Described, name: string): Value | un
 
 /** The computed attributes that stand among a resource's values even where nobody refers to them. */
 export function computedNames(type: string): readonly string[] {
-  return Object.keys(attributesOf(type) ?? {});
+  return NAMES.get(type) ?? [];
 }
 
 /** An attribute of which nothing is known but which one it is. */
@@ -36,3 +36,4 @@ function attributesOf(type: string): Attributes | undefined {
 }
 
 const TYPES: ReadonlyMap<string, Attributes> = new Map([...NAMED, ...IAM, ...GENERATED, ...SPECIAL]);
+const NAMES = new Map([...TYPES].map(([type, attributes]) => [type, Object.keys(attributes)] as const));
