@@ -344,7 +344,7 @@ describe("each kind of data", () => {
 });
 
 describe("an access point", () => {
-  const through = `arn:aws:s3:${at}:accesspoint/t/object/*`;
+  const through = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/t/object/*`;
   const point = (bucket: string): Written => ({
     address: "aws_s3_access_point.t",
     owner: "globex",
