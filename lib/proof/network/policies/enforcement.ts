@@ -20,9 +20,14 @@ export interface Enforcement {
   readonly evidence: readonly FactResource[];
 }
 
-/** API groups of networking beyond NetworkPolicy: their objects may allow what no policy does (P10). */
-const OTHER_NETWORKING =
-  /^(policy\.networking\.k8s\.io|(crd\.)?projectcalico\.org|cilium\.io|networking\.k8s\.aws|crd\.antrea\.io)$/;
+/**
+ * API groups of networking beyond NetworkPolicy: their objects may allow what no policy does (P10), or make networks
+ * besides the one in which policies are enforced (P9).
+ */
+const OTHER_NETWORKING: ReadonlySet<string> = new Set([
+  ...["policy.networking.k8s.io", "networking.k8s.aws", "cilium.io", "crd.antrea.io", "projectcalico.org"],
+  ...["crd.projectcalico.org", "k8s.cni.cncf.io", "k8s.ovn.org"],
+]);
 
 interface CniMode {
   readonly enforced: Truth;
@@ -123,7 +128,7 @@ export function enforcementOf(
 ): Enforcement {
   const [mode, evidence] = cni(facts, clusters, cluster);
   const others = objects.filter(
-    ({ group, resource }) => OTHER_NETWORKING.test(group) && clusters.ofObject(resource).includes(cluster),
+    ({ group, resource }) => OTHER_NETWORKING.has(group) && clusters.ofObject(resource).includes(cluster),
   );
   const lost = objects.filter(
     ({ kind, namespace, resource }) =>

@@ -79,6 +79,18 @@ function other(id: string, title: string, apiVersion: string, kind: string): Hol
 
 const OTHERS: readonly Hole[] = [
   other(
+    "network-besides",
+    "a second network for pods, in which no policy is enforced",
+    "k8s.cni.cncf.io/v1",
+    "NetworkAttachmentDefinition",
+  ),
+  other(
+    "policy-of-second-network",
+    "a policy for such networks",
+    "k8s.cni.cncf.io/v1beta2",
+    "MultiNetworkPolicy",
+  ),
+  other(
     "policy-of-admin",
     "a policy of the administrators' tier",
     "policy.networking.k8s.io/v1alpha1",
