@@ -43,8 +43,13 @@ describe("the network of a cluster", () => {
       ["no", false, OFF],
     ],
     [
-      "may be open, by what is no JSON",
-      "enableNetworkPolicy: true",
+      "is closed from a pod's start, as YAML",
+      "enableNetworkPolicy: true\nenv:\n  NETWORK_POLICY_ENFORCING_MODE: strict\n",
+      ["yes", true],
+    ],
+    [
+      "may be open, by what is neither JSON nor YAML",
+      "enableNetworkPolicy: [true",
       ["unknown", false, "the vpc-cni add-on's setup cannot be read"],
     ],
     [

@@ -105,5 +105,6 @@ export const OTHER_PLANES: ReadonlySet<string> = new Set([
   ...["aws_route53_resolver_rule", "aws_route53_resolver_rule_association"],
   ...["aws_vpc_block_public_access_options", "aws_vpc_endpoint_connection_accepter"],
   ...["aws_vpc_endpoint_service_allowed_principal", "aws_vpc_security_group_vpc_association"],
+  ...["aws_vpc_security_group_rules_exclusive"],
   ...["aws_vpn_connection_route", "aws_vpn_gateway_attachment", "aws_vpn_gateway_route_propagation"],
 ]);

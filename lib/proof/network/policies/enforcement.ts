@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import type { DeclaredCluster, FactResource, Facts } from "../../facts/resource";
 import type { Clusters } from "../../kubernetes/clusters";
 import type { KubernetesObject } from "../../kubernetes/objects/object";
@@ -35,14 +36,12 @@ interface CniMode {
   readonly cause?: string | undefined;
 }
 
+/** The add-on takes JSON, and YAML of which that is a part. */
 function settings(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === "object" && json !== null ? { ...json } : undefined;
-  } catch {
-    // The add-on also takes YAML, which is not read: what it says is then not known.
-    return undefined;
-  }
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  const read: unknown = document.toJS();
+  return typeof read === "object" && read !== null ? { ...read } : undefined;
 }
 
 const WINDOW = "in standard mode a pod is open from its start until its policies are programmed";
