@@ -17,6 +17,7 @@ import { Edges, type Outcome } from "./edges";
 import { isControl } from "./effects";
 import { type Escalated, escalations, isEscalation } from "./escalations";
 import { KeptCredentials } from "./kept-credentials";
+import { LaunchTemplates } from "./launch-templates";
 import { NamedPrincipals } from "./named-principals";
 import { newPrincipal } from "./new-principals";
 import { PassRole } from "./pass-role";
@@ -40,6 +41,7 @@ export class Principals {
   private readonly named: NamedPrincipals;
   private readonly passRole: PassRole;
   private readonly kept: KeptCredentials;
+  private readonly templates: LaunchTemplates;
   private readonly tags: readonly string[];
   private readonly kinds = new Map<string, ReadonlySet<string>>();
   private samples: readonly AwsNode[] | undefined;
@@ -53,6 +55,7 @@ export class Principals {
     this.named = new NamedPrincipals(model);
     this.passRole = new PassRole(model);
     this.kept = new KeptCredentials(model, this.edges);
+    this.templates = new LaunchTemplates(model, this.edges);
     const documents = model.nodes.flatMap((node) => [...node.policies, ...node.identity, ...node.boundary]);
     this.tags = principalTagKeys([...new Set(documents)]);
   }
@@ -91,7 +94,7 @@ export class Principals {
       const passed = onward && node !== self ? this.passedTo(asker, node) : undefined;
       if (passed !== undefined) steps.push(passed);
     }
-    steps.push(...this.kept.readBy(asker, candidates));
+    steps.push(...this.kept.readBy(asker, candidates), ...this.templates.steps(asker, candidates));
     const made = newPrincipal(this.model, asker, self);
     if (made !== undefined) {
       steps.push(made.step);

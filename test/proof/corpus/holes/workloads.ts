@@ -1,5 +1,5 @@
 import type { Hole, Patch } from "../case";
-import { all, extra, GLOBEX, OPEN, resource } from "../parts";
+import { all, extra, forService, GLOBEX, OPEN, resource } from "../parts";
 
 const EXTRA = "aws_iam_role_policy.acme_extra";
 const OF = "acme > globex open";
@@ -40,6 +40,17 @@ export const SERVICE = all(
   resource("aws_ecs_service", "globex_web", {
     ...{ name: "globex-web", cluster: CLUSTER, enable_execute_command: true },
     task_definition: "${aws_ecs_task_definition.globex_web.arn}",
+  }),
+);
+
+/** globex's role in a profile, and a group of acme's that makes instances of the newest version of a template. */
+export const GROUP = all(
+  forService("ec2.amazonaws.com"),
+  resource("aws_iam_instance_profile", "globex_app", { name: "globex-app", role: "globex-app" }),
+  resource("aws_launch_template", "acme_host", { name: "acme-host" }),
+  resource("aws_autoscaling_group", "acme_hosts", {
+    ...{ name: "acme-hosts", min_size: 0, max_size: 1 },
+    launch_template: [{ id: "${aws_launch_template.acme_host.id}", version: "$Latest" }],
   }),
 );
 
@@ -231,4 +242,11 @@ export const WORKLOAD_HOLES: readonly Hole[] = [
       }),
     ),
   ),
+  {
+    id: "template-of-group",
+    title: "the right to write the template of which a group makes instances, in whichever profile",
+    edit: all(GROUP, extra({ Action: "ec2:CreateLaunchTemplateVersion", Resource: "*" })),
+    cells: OPEN,
+    shows: { cell: OF, what: "ec2:CreateLaunchTemplateVersion", on: "globex-app", at: EXTRA },
+  },
 ];

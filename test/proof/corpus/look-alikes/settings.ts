@@ -2,7 +2,7 @@ import type { LookAlike } from "../case";
 import { arn, iam } from "../bases/by-hand";
 import { door, LEFT_TO_ACCESS_POINTS } from "../holes/storage";
 import { ANCHORS } from "../holes/trust";
-import { INTERPRETER, SERVICE } from "../holes/workloads";
+import { GROUP, INTERPRETER, SERVICE } from "../holes/workloads";
 import { ACME, all, bucketPolicy, extra, OBJECTS, resource, trusted } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
@@ -114,6 +114,28 @@ export const SETTING_LOOK_ALIKES: readonly LookAlike[] = [
     edit: all(
       resource("aws_iam_saml_provider", "staff", { name: "staff", saml_metadata_document: "<xml/>" }),
       trusted({ Principal: { Federated: iam("saml-provider/staff") }, Action: "sts:AssumeRoleWithSAML" }),
+    ),
+  },
+  {
+    id: "template-by-number",
+    title: "the right to write a template of which a group makes instances of one version",
+    edit: all(
+      GROUP,
+      resource("aws_autoscaling_group", "acme_hosts", {
+        launch_template: [{ id: "${aws_launch_template.acme_host.id}", version: "1" }],
+      }),
+      extra({ Action: "ec2:CreateLaunchTemplateVersion", Resource: "*" }),
+    ),
+  },
+  {
+    id: "template-by-default",
+    title: "the right to write a template, and not to say which version is meant",
+    edit: all(
+      GROUP,
+      resource("aws_autoscaling_group", "acme_hosts", {
+        launch_template: [{ id: "${aws_launch_template.acme_host.id}" }],
+      }),
+      extra({ Action: "ec2:CreateLaunchTemplateVersion", Resource: "*" }),
     ),
   },
 ];
