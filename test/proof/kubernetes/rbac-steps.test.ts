@@ -37,8 +37,12 @@ describe("rights in a namespace of another owner", () => {
   it("may be more where a rule cannot be read, which makes the others no less certain", () => {
     const rights = [right("b", [can("get", "pods"), unread("nobody knows")])];
     const steps = rightSteps(B, rights).filter(({ kind }) => kind === "access");
-    expect(shown(steps)).toEqual(["access b must: get pods", "access b may: what is not known"]);
-    expect(steps.map(({ causes }) => causes)).toEqual([[], ["nobody knows"]]);
+    expect(shown(steps)).toEqual([
+      "access cluster:main may: change services/status",
+      "access b must: get pods",
+      "access b may: what is not known",
+    ]);
+    expect(steps.map(({ causes }) => causes)).toEqual([["nobody knows"], [], ["nobody knows"]]);
   });
 
   it("may be none where the binding need not hold", () => {

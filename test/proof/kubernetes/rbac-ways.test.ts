@@ -9,7 +9,7 @@ const CERTIFICATES = "certificates.k8s.io";
 const ADMISSION = "admissionregistration.k8s.io";
 const CHANGE = ["create", "update", "patch"];
 const UPDATE = ["update", "patch"];
-const READ = ["get", "list", "watch"];
+const READ = ["get", "list", "watch", "patch"];
 
 /** What is controlled: `b must: create pods`. */
 function controlled(...added: FactResource[]): string[] {

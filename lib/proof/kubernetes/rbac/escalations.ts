@@ -7,6 +7,8 @@ export type Gain =
   | "namespace"
   /** The labels of a namespace: who its policies and those of others take it for, what its pods may be. */
   | "labels"
+  /** Connections within the cluster, whoever's. */
+  | "traffic"
   /** The machines of the cluster. */
   | "nodes"
   /** The cluster itself. */
@@ -39,7 +41,8 @@ function ofAnyName(attempt: Attempt): Attempt {
 
 const CHANGE = ["create", "update", "patch"];
 const UPDATE = ["update", "patch"];
-const READ = ["get", "list", "watch"];
+/** A patch that changes nothing is answered with the whole object. */
+const READ = ["get", "list", "watch", "patch"];
 
 /** Whose certificates the API server takes for who they say, and how all of the kind are named at once. */
 const SIGNERS = [
@@ -116,6 +119,13 @@ export const ESCALATIONS: readonly Escalation[] = [
   },
   { what: "patch namespaces", gain: "labels", scope: "namespace", needs: [each(UPDATE, "", "namespaces")] },
   {
+    what: "change services/status",
+    gain: "traffic",
+    scope: "namespace",
+    // CVE-2020-8554: nodes lead connections to an address that stands there to the service.
+    needs: [each(UPDATE, "", "services/status")],
+  },
+  {
     what: "create namespaces",
     gain: "labels",
     scope: "cluster",
@@ -180,7 +190,9 @@ export const ESCALATIONS: readonly Escalation[] = [
 ];
 
 /** Changing who the cluster takes IAM principals for, where it still reads that from a ConfigMap. */
-export const AWS_AUTH: Attempt = { verb: "update", group: "", resource: "configmaps", name: "aws-auth" };
+export const AWS_AUTH: readonly Attempt[] = UPDATE.map((verb) => ({
+  ...{ verb, group: "", resource: "configmaps", name: "aws-auth" },
+}));
 
 /** Do these rules together allow what an escalation takes? */
 export function achieves(rules: readonly RbacRule[], { needs }: Escalation): Truth {

@@ -1,3 +1,4 @@
+import { push } from "../../../model/lists";
 import type { Owner } from "../../facts/resource";
 import type { Step } from "../../facts/step";
 import { NODE_IDS } from "../ids";
@@ -60,7 +61,7 @@ function withoutPods(each: Gained): Gained {
 /** The nodes that a gain leads to. */
 function gainedNodes(scene: ClusterScene, gain: Gain, namespace: string | undefined): readonly string[] {
   const { cluster } = scene;
-  if (gain === "cluster") return [NODE_IDS.cluster(cluster)];
+  if (gain === "cluster" || gain === "traffic") return [NODE_IDS.cluster(cluster)];
   // Whoever sets labels decides what pods may be, and one that may be anything has its node.
   if (gain === "labels") return [NODE_IDS.chosenLabels(cluster), NODE_IDS.nodes(cluster)];
   if (gain === "nodes" || namespace === undefined) return [NODE_IDS.nodes(cluster)];
@@ -74,10 +75,30 @@ function gainSteps(
   gains: readonly Gained[],
   namespace: string | undefined,
 ): readonly Step[] {
+  const traffic = gains.filter(({ escalation }) => escalation.gain === "traffic");
+  const controlled = gains.filter(({ escalation }) => escalation.gain !== "traffic");
+  return [
+    ...stepsTo(who, targetsOf(scene, controlled, namespace), "control"),
+    ...stepsTo(who, targetsOf(scene, traffic, namespace), "access"),
+  ];
+}
+
+function targetsOf(
+  scene: ClusterScene,
+  gains: readonly Gained[],
+  namespace: string | undefined,
+): ReadonlyMap<string, readonly Gained[]> {
   const targets = new Map<string, Gained[]>();
   for (const each of gains)
-    for (const to of gainedNodes(scene, each.escalation.gain, namespace))
-      targets.set(to, [...(targets.get(to) ?? []), each]);
+    for (const to of gainedNodes(scene, each.escalation.gain, namespace)) push(targets, to, each);
+  return targets;
+}
+
+function stepsTo(
+  who: Held,
+  targets: ReadonlyMap<string, readonly Gained[]>,
+  kind: Step["kind"],
+): readonly Step[] {
   return [...targets].map(([to, ways]) => {
     const certain = ways.filter(isSure);
     const chosen = certain.length > 0 ? certain : ways;
@@ -87,7 +108,7 @@ function gainSteps(
       certain.length > 0,
     );
     const doubts = certain.length > 0 ? [] : chosen.flatMap(({ escalation }) => escalation.doubt ?? []);
-    return kubernetesStep(who.holder, to, "control", { ...parts, causes: [...parts.causes, ...doubts] });
+    return kubernetesStep(who.holder, to, kind, { ...parts, causes: [...parts.causes, ...doubts] });
   });
 }
 
@@ -127,7 +148,7 @@ function accessSteps(
 }
 
 function awsAuthSteps(scene: ClusterScene, who: Held): readonly Step[] {
-  const truths = who.rules.map((rule) => allowsAttempt(rule, AWS_AUTH));
+  const truths = who.rules.flatMap((rule) => AWS_AUTH.map((attempt) => allowsAttempt(rule, attempt)));
   if (!scene.readsAwsAuth || truths.every((truth) => truth === "no")) return [];
   const parts = partsOf(who, ["update configmaps aws-auth"], truths.includes("yes"));
   return [kubernetesStep(who.holder, NODE_IDS.cluster(scene.cluster), "control", parts)];

@@ -196,6 +196,21 @@ export const ENTRY_HOLES: readonly Hole[] = [
     },
   },
   {
+    id: "cluster-map-patchable",
+    title: "the ConfigMap by which a role is who it is may be patched, with all others of its namespace",
+    base: "estate",
+    edit: all(
+      awsAuth({ mapRoles: mapped("acme-dev") }),
+      inNamespace("kube-system", [rule("patch", "configmaps")]),
+    ),
+    cells: CLUSTER,
+    shows: {
+      cell: platform,
+      what: "update configmaps aws-auth",
+      ...{ on: "cluster main", at: "kube-system_added" },
+    },
+  },
+  {
     id: "cluster-token-of-other",
     title: "a token of another's service account stands in a tenant's state",
     base: "estate",

@@ -5,6 +5,7 @@ import {
   GLOBEX,
   IN_GLOBEX,
   inGlobex,
+  inNamespace,
   namespaceShown,
   perhaps,
   PERHAPS_BY_GLOBEX,
@@ -59,6 +60,12 @@ export const NAMESPACED_HOLES: readonly Hole[] = [
     "one of another's secrets may be read by its name",
     [rule("get", "secrets", "", ["database"])],
     "get secrets (database)",
+  ),
+  reading(
+    "cluster-secrets-patch",
+    "another's secrets may be patched, which is answered with what they hold",
+    [rule("patch", "secrets")],
+    "patch secrets",
   ),
   having(
     "cluster-pods-create",
@@ -243,6 +250,17 @@ export const NAMESPACED_HOLES: readonly Hole[] = [
     [rule("update", "databases", "postgres.example.com")],
     "update databases",
   ),
+  {
+    id: "cluster-services-status",
+    title: "a tenant's services may take over addresses, and so connections of everybody in the cluster",
+    base: "estate",
+    edit: inNamespace("acme", [rule("patch", "services/status")]),
+    cells: ["acme > platform kubernetes open"],
+    shows: {
+      cell: "acme > platform kubernetes open",
+      ...{ what: "change services/status", on: "cluster main", at: "acme_added" },
+    },
+  },
   {
     id: "cluster-role-elsewhere",
     title: "a role that is not in the plan is bound in another's namespace",
