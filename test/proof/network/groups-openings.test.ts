@@ -1,67 +1,26 @@
 import type { Truth } from "../../../lib/proof/truth";
-import { readCidr } from "../../../lib/proof/network/addresses";
 import { groupCandidates } from "../../../lib/proof/network/groups/candidates";
 import { groupConnection, names, rulesOf, side } from "../../../lib/proof/network/groups/connection";
-import type { SecurityGroup } from "../../../lib/proof/network/groups/groups";
 import type { Member } from "../../../lib/proof/network/groups/members";
 import type { GroupRule, RuleSource } from "../../../lib/proof/network/groups/rule";
 import { Topology } from "../../../lib/proof/network/groups/topology";
-import type { Vpc } from "../../../lib/proof/network/groups/vpc";
-import { ALL_PORTS, NO_PORTS, type PortSet, portsOf, shownPorts } from "../../../lib/proof/network/ports";
-import { facts, owner, resource } from "../support/facts";
+import { ALL_PORTS, NO_PORTS, type PortSet, shownPorts } from "../../../lib/proof/network/ports";
+import { facts } from "../support/facts";
+import {
+  DUAL,
+  SERVICES,
+  groupsSource,
+  groupsWith,
+  inSubnet,
+  list,
+  member,
+  range,
+  rule,
+  tcp,
+  unread,
+  vpcOf,
+} from "../support/group-openings";
 
-const span = (text: string) => {
-  const found = readCidr(text);
-  if (found === undefined) throw new RangeError(text);
-  return found;
-};
-const spans = (...texts: string[]) => texts.map(span);
-const at = (address: string) => ({ stack: "s", address, pointer: "" });
-const tcp = (port: number) => portsOf("tcp", { from: port, to: port });
-
-const range = (text: string): RuleSource => ({ kind: "range", range: span(text), text });
-const groupsSource = (...ids: string[]): RuleSource => ({ kind: "groups", ids });
-const unread = (cause: string): RuleSource => ({ kind: "unread", cause, outside: true });
-const list = (text: string, outside = false): RuleSource => ({ kind: "list", text, outside });
-const SERVICES: RuleSource = { kind: "services" };
-
-function vpcOf(key: string, ...ranges: string[]): Vpc {
-  return { key, resource: undefined, ranges: spans(...ranges), own: spans(...ranges), internet: true };
-}
-const NET = vpcOf("net", "10.0.0.0/16");
-const DUAL = vpcOf("dual", "10.0.0.0/16", "2001:db8::/56");
-
-/** A member `x` with the group `x`. */
-function member(id: string, more: Partial<Member> = {}): Member {
-  return {
-    ...{ id, kind: "instance", title: id, owner: owner(id), provenance: at(id), groups: [id] },
-    ...{ carriesAny: false, vpc: NET, subnets: undefined, addresses: undefined, six: false },
-    ...{ isPublic: "no", exposed: "hosts", unfiltered: false },
-    ...more,
-  };
-}
-
-const inSubnet = (...cidrs: string[]): Partial<Member> => ({
-  subnets: cidrs.map((cidr) => resource("platform", "aws_subnet.s", { cidr_block: cidr })),
-  addresses: spans(...cidrs),
-});
-
-function rule(
-  way: GroupRule["way"],
-  source: RuleSource,
-  ports: PortSet,
-  more: Partial<GroupRule> = {},
-): GroupRule {
-  return { way, source, ports, mayPorts: ports, provenance: at(`${way} rule`), ...more };
-}
-
-const groupsWith = (rules: Readonly<Record<string, readonly GroupRule[]>>) =>
-  new Map(
-    Object.entries(rules).map(([id, own]): [string, SecurityGroup] => [
-      id,
-      { id, title: id, owner: owner("a"), provenance: at(id), vpc: undefined, rules: own },
-    ]),
-  );
 const shown = (ports: PortSet) => shownPorts(ports).join(", ");
 
 describe("whether a rule names the other side", () => {
