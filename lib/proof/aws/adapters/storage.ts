@@ -1,3 +1,4 @@
+import { push } from "../../../model/lists";
 import { keyOf, literal, type Pattern, textOf } from "../../pattern/token";
 import { type Truth, truthOf } from "../../truth";
 import type { AwsModel, Found } from "../model/model";
@@ -102,6 +103,7 @@ const acl: Adapter = (attributes, model) => {
   const to = model.find(attributes, attributes.text("bucket") ?? attributes.text("id"), "bucket");
   const open = publicActions(attributes);
   const foreign = foreignActions(attributes);
+  if (open.length === 0 && foreign.actions.length === 0) return;
   for (const bucket of to.nodes) {
     const inUse = hasAcls(model, bucket);
     if (inUse === "no") continue;
@@ -138,14 +140,26 @@ function attachAcl(
   attach(model, attributes, to, "policies", certain ? document : unsure());
 }
 
+const saidByType = new WeakMap<AwsModel, Map<string, Map<AwsNode, Attributes[]>>>();
+
 /** What resources of a type say about a bucket. */
 function saidOf(model: AwsModel, bucket: AwsNode, type: string): readonly Attributes[] {
-  return model.facts.resources
-    .filter((resource) => resource.type === type)
-    .map((resource) => model.attributesOf(resource))
-    .filter((attributes) =>
-      model.find(attributes, attributes.text("bucket"), "bucket").nodes.includes(bucket),
-    );
+  const known = saidByType.get(model) ?? new Map<string, Map<AwsNode, Attributes[]>>();
+  saidByType.set(model, known);
+  const said = known.get(type) ?? saidIn(model, type);
+  known.set(type, said);
+  return said.get(bucket) ?? [];
+}
+
+function saidIn(model: AwsModel, type: string): Map<AwsNode, Attributes[]> {
+  const said = new Map<AwsNode, Attributes[]>();
+  for (const resource of model.facts.resources) {
+    if (resource.type !== type) continue;
+    const attributes = model.attributesOf(resource);
+    for (const bucket of model.find(attributes, attributes.text("bucket"), "bucket").nodes)
+      push(said, bucket, attributes);
+  }
+  return said;
 }
 
 /** Buckets of before April 2023 have ACLs where nothing is said, newer ones have not (S3 user guide). */
