@@ -4,6 +4,7 @@ import type { Statement, StatementSource } from "../policy/document";
 import { type Attempt, Attempts } from "./attempts";
 import { captures } from "./captures";
 import { isCarried } from "./carried-keys";
+import { isOver, timeOfRequests } from "./times";
 import { isServiceOnly, kindOfKey } from "./key-kinds";
 import { principalKeys } from "./principal-keys";
 import type { Question } from "./question";
@@ -77,12 +78,16 @@ function completed(
   open: readonly Statement[],
   context: Context,
 ): Completions {
-  const hints = (key: string) => captures(key, open, question.resource.language, context);
+  const hints = (key: string) => {
+    const time = timeOfRequests(key);
+    return time === undefined ? captures(key, open, question.resource.language, context) : [time];
+  };
   const { contexts, complete } = completions(keys, open, context, hints);
   // What no request is without is not missing from this one.
   const carried = keys.filter((key) => isCarried(shownPattern(question.action), key));
   const isMissing = (each: Context) => carried.some((key) => isNothing(each.lookUp(key)));
-  return { contexts: contexts.filter((each) => !isMissing(each)), complete };
+  const isLate = (each: Context) => keys.some((key) => isOver(key, each.lookUp(key)));
+  return { contexts: contexts.filter((each) => !isMissing(each) && !isLate(each)), complete };
 }
 
 function causesOf(attempts: readonly Attempt[], keys: readonly string[]): readonly string[] {
@@ -173,5 +178,10 @@ function settle(
   const excluded =
     keys.length > 0 && all.complete && !all.contexts.some((each) => decisions.onParts(each).some(isOpen));
   if (excluded && !hasUnreadable(question)) return answer(false, false, first, { causes: [] });
+  // Whatever the keys are that nobody chooses: it is allowed for each of them.
+  const always = chosen.length === 0 && keys.length > 0 && all.complete ? all.contexts : [];
+  const found = always.map((each) => decisions.onParts(each).find(isAllowed));
+  const [witness] = found;
+  if (witness !== undefined && !found.includes(undefined)) return allowedBy(witness, []);
   return answer(false, true, first, { causes: causesOf(opened, keys) });
 }

@@ -24,6 +24,9 @@ const CONDITIONS: readonly Hole[] = [
   onlyIf("negated-without-key", "a tag must not be this, and the role has no such tag", {
     StringNotEquals: { "aws:PrincipalTag/admin": "no" },
   }),
+  onlyIf("since-long", "a right that began before this was written", {
+    DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" },
+  }),
   onlyIf("negated-other-value", "a tag must not be this, and the role's is another", {
     StringNotEquals: { "aws:PrincipalTag/team": "platform" },
   }),

@@ -99,6 +99,13 @@ const CONDITIONS: readonly LookAlike[] = [
     ...{ Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: arn("dynamodb", "table/globex-orders") },
     Condition: { Null: { "dynamodb:LeadingKeys": "true" } },
   }),
+  onlyIf("time-over", "a right that ended before this was written", {
+    DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" },
+  }),
+  onlyIf("session-of-old", "a right of sessions that began before they could last until now", {
+    NumericLessThan: { "aws:EpochTime": "1577836800" },
+    DateLessThan: { "aws:TokenIssueTime": "2020-01-01T00:00:00Z" },
+  }),
   onlyIf("no-region", "a request without a region, which there is none", {
     Null: { "aws:RequestedRegion": "true" },
   }),
