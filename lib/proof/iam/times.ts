@@ -16,12 +16,11 @@ export function timeOfRequests(key: string): string | undefined {
   return TIMES.has(key) ? CATALOGUE.date : undefined;
 }
 
-/** True for a time that is over: no request has it any more. */
+/** True for what no request has any more: a time that is over, or a text that is none. */
 export function isOver(key: string, state: KeyState): boolean {
   if (!TIMES.has(key) || state.state !== "values") return false;
   return state.values.every((value) => {
     const text = textOf(value);
-    const time = text === undefined ? undefined : readDate(text);
-    return time !== undefined && time < FIRST;
+    return text !== undefined && (readDate(text) ?? 0) < FIRST;
   });
 }
