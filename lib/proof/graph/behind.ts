@@ -58,13 +58,13 @@ export function bestWays(ways: Iterable<Way>, keyOf: (way: Way) => string = wayK
  * controls the node has as well: each access, and what is had in a plane that the way there was not of.
  */
 export function waysFrom(graph: Graph, id: string, found: ReadonlyMap<string, Arrival>): readonly Way[] {
+  const news = graph.stepsFrom(id).filter((step) => graph.isNews(step));
+  if (news.length === 0) return [];
   const open = found.get(id)?.open ?? 0;
   const before = chainTo(id, found);
   const leaves = (step: Step) => step.kind === "access" || before.every(({ plane }) => plane !== step.plane);
-  const news = graph
-    .stepsFrom(id)
-    .filter((step) => graph.isNews(step) && (graph.crosses(step) || leaves(step)));
-  return news.flatMap((step): readonly Way[] => {
+  const onward = news.filter((step) => graph.crosses(step) || leaves(step));
+  return onward.flatMap((step): readonly Way[] => {
     const to = graph.nodes.get(step.to);
     const owner = graph.ownerOf(step.to);
     if (to === undefined || owner === undefined) return [];

@@ -3,9 +3,11 @@ import type { FactResource, Facts, Owner } from "../facts/resource";
 import type { GraphNode, Reached, Step } from "../facts/step";
 import { attribute, member, truthValue } from "../read/values";
 import { clusterPolicies, type ClusterPolicies } from "../network/policies/surroundings";
+import { namespaceNode } from "../network/policies/steps";
 import { accountSteps, hostSteps } from "./admission";
 import { awsAuth, readsAwsAuth } from "./bridges/aws-auth";
 import { iamAccess } from "./bridges/access-entries";
+import { defaultUserSteps, type NamedEntry } from "./bridges/default-users";
 import { nodeRoles } from "./bridges/node-roles";
 import { podRoles } from "./bridges/pod-roles";
 import { IamPrincipals } from "./bridges/roles";
@@ -35,6 +37,7 @@ interface Read {
   readonly namespaces: readonly Namespace[];
   readonly bridges: Reached;
   readonly iamRights: readonly Right[];
+  readonly entries: readonly NamedEntry[];
   /** Service accounts that AWS names. */
   readonly accounts: readonly (readonly [cluster: string, namespace: string, account: string])[];
 }
@@ -49,7 +52,16 @@ function read(facts: Facts, clusterOf: ClusterOf | undefined, places: readonly C
   const nodes = nodeRoles(facts, clusters, principals, places);
   const parts = [access, pods, nodes, awsAuth(objects, clusters, principals)];
   const bridges = { nodes: parts.flatMap((part) => part.nodes), steps: parts.flatMap((part) => part.steps) };
-  return { facts, objects, clusters, namespaces, bridges, iamRights: access.rights, accounts: pods.accounts };
+  return {
+    facts,
+    objects,
+    clusters,
+    namespaces,
+    bridges,
+    iamRights: access.rights,
+    entries: access.entries,
+    accounts: pods.accounts,
+  };
 }
 
 /** The service accounts of each namespace: `default`, those of the plan, and those that anything names. */
@@ -162,16 +174,14 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   const rights: readonly BoundRight[] = [...given, ...bindableRights(given, names, roles)];
   const accounts = accountsOf(all, cluster, namespaces, rights);
   const writtenAt = writtenAccounts(all, cluster);
-  const logins = identities(cluster, rights, bridges).map((each) => identityNode(each, cluster, facts));
+  const bound = new Set(given.map(({ holder }) => holder));
+  const here = all.entries.filter((entry) => entry.cluster === cluster);
+  const byName = defaultUserSteps(cluster, here, bound);
+  const entering = { nodes: bridges.nodes, steps: [...bridges.steps, ...byName] };
+  const logins = identities(cluster, rights, entering).map((each) => identityNode(each, cluster, facts));
   const nodes = [
     ...clusterNodes(cluster),
-    ...namespaces.map(({ name, owner, provenance }) => ({
-      id: NODE_IDS.namespace(cluster, name),
-      kind: "namespace",
-      title: `namespace ${name}`,
-      owner,
-      provenance,
-    })),
+    ...namespaces.map(namespaceNode),
     ...accountNodes(cluster, namespaces, accounts, writtenAt),
     ...logins,
   ];
@@ -185,11 +195,11 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   const known = logins.map(({ id }) => id);
   const steps: readonly Step[] = [
     clusterStep(cluster),
+    ...byName,
     ...hostSteps(namespaces),
     ...accountSteps(cluster, accounts, (id) => writtenAt.get(id)?.provenance),
     ...wideGroups({
-      ...{ cluster, namespaces, logins: known, isPublic: isPublic(clusters, cluster) },
-      bound: new Set(given.map(({ holder }) => holder)),
+      ...{ cluster, namespaces, bound, logins: known, isPublic: isPublic(clusters, cluster) },
     }),
     ...rightSteps(scene, rights),
     ...impersonationSteps(scene, rights, known),

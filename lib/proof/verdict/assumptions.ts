@@ -9,6 +9,7 @@ export const ASSUMPTIONS: readonly string[] = [
   "Controllers and webhooks of a cluster do for nobody what they may not do themselves.",
   "What of a cluster is not in the plan is as the intent says: how its network enforces policies, which ranges it has.",
   "A context of a kubeconfig that is called as a cluster of the plan leads to that cluster.",
+  "Addresses outside that services of a cluster name as their own (externalIPs) are taken to be refused by it.",
   "Network ACLs, and routes within a VPC, are left out: they could only take away.",
   "Programs pass nothing on: who may connect to a program may not, by that alone, do what the program may do.",
 ];

@@ -1,7 +1,7 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import { reachInKubernetes } from "../../../lib/proof/kubernetes/reach";
 import { closed, cluster, namespace, policy, RESTRICTED, shownSteps } from "../support/cluster";
-import { facts, resource, UNREAD, type Written } from "../support/facts";
+import { facts, resource, type Written } from "../support/facts";
 
 const ROLE = "arn:aws:iam::123456789012:role/a";
 
@@ -98,71 +98,6 @@ describe("roles by annotation", () => {
     ["the trust policy names nobody in particular", {}, 1],
   ])("work where %s", (_, condition, count) => {
     expect(toRole(web(condition))).toHaveLength(count);
-  });
-});
-
-describe("access entries", () => {
-  const entry = (attributes: Record<string, Written>) =>
-    resource("a", "aws_eks_access_entry.a", { cluster_name: "main", principal_arn: ROLE, ...attributes });
-  const associated = (policy: string, scope: Written) =>
-    resource("a", "aws_eks_access_policy_association.a", {
-      cluster_name: "main",
-      principal_arn: ROLE,
-      policy_arn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
-      access_scope: [scope],
-    });
-  const fromRole = (...added: FactResource[]) =>
-    shownSteps(reached(iamRole("a", "a", POD_TRUST), ...added), (from) => from === ROLE);
-
-  it("are logins as groups", () => {
-    expect(fromRole(entry({ kubernetes_groups: ["tenant:a:dev"] }))).toEqual([
-      `${ROLE} -> group:main/tenant:a:dev must: log in as group tenant:a:dev`,
-    ]);
-  });
-
-  it("give nothing without groups", () => {
-    expect(fromRole(entry({}))).toEqual([]);
-  });
-
-  it("with the policy of cluster administrators have the cluster", () => {
-    expect(fromRole(associated("AmazonEKSClusterAdminPolicy", { type: "cluster" }))).toContainEqual(
-      expect.stringContaining("-> cluster:main must:"),
-    );
-  });
-
-  it("with a policy for namespaces have these, and no others", () => {
-    const steps = fromRole(associated("AmazonEKSEditPolicy", { type: "namespace", namespaces: ["b"] }));
-    expect(steps.map((step) => step.split(" ")[2])).toEqual(["b", "b"]);
-    const own = fromRole(associated("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["a"] }));
-    expect(own).toEqual([]);
-  });
-
-  it("of somebody who cannot be read are of an owner that nobody knows", () => {
-    const lost = reached(entry({ principal_arn: UNREAD, kubernetes_groups: ["tenant:b:dev"] }));
-    const step = lost.steps.find(({ to }) => to === "k8s:group:main/tenant:b:dev");
-    expect(lost.nodes.find(({ id }) => id === step?.from)?.owner).toMatchObject({ kind: "unknown" });
-  });
-
-  it("with a policy that nobody knows may do anything", () => {
-    expect(fromRole(associated("New", { type: "namespace", namespaces: ["b"] }))).toContainEqual(
-      `${ROLE} -> b may: what is not known`,
-    );
-  });
-});
-
-describe("aws-auth", () => {
-  const map = resource("platform", "kubernetes_config_map_v1.auth", {
-    metadata: [{ name: "aws-auth", namespace: "kube-system" }],
-    data: { mapRoles: `- rolearn: ${ROLE}\n  groups: ["system:masters"]\n` },
-  });
-
-  it("counts where the cluster reads it, and not where it does not", () => {
-    const old = resource("platform", "aws_eks_cluster.main", { name: "main" });
-    const both = reachInKubernetes(facts(old, namespace("a"), map));
-    expect(shownSteps(both, (from) => from === ROLE)).toEqual([
-      `${ROLE} -> group:main/system:masters must: log in as group system:masters`,
-    ]);
-    expect(shownSteps(reached(map), (from) => from === ROLE)).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import { ADMIN_VIEW, BUILT_IN_ROLES } from "../rbac/built-in-roles";
 import type { Right } from "../rbac/holder";
 import type { RbacRule } from "../rbac/rule";
 import { kubernetesStep } from "../rbac/targets";
+import type { NamedEntry } from "./default-users";
 import { type IamPrincipals, principalNode } from "./roles";
 
 /** Source: EKS user guide, "Review access policy permissions". */
@@ -26,18 +27,25 @@ export interface IamAccess {
   readonly nodes: readonly GraphNode[];
   readonly steps: readonly Step[];
   readonly rights: readonly Right[];
+  /** Entries that name no user. */
+  readonly entries: readonly NamedEntry[];
 }
+
+const NONE: IamAccess = { nodes: [], steps: [], rights: [], entries: [] };
 
 /** Types of entries by which a principal logs in as a node, and in no other way. */
 const NODE_TYPES = /^(EC2|EC2_LINUX|EC2_WINDOWS|FARGATE_LINUX|HYBRID_LINUX|HYPERPOD_LINUX)$/;
+
+function isOfNodes(entry: FactResource): boolean {
+  return NODE_TYPES.test(literalValue(attribute(entry, "type")) ?? "");
+}
 
 /** Whom an entry makes of its principal: nodes and what the step there is called. */
 function identitiesOf(
   entry: FactResource,
   cluster: string,
 ): readonly (readonly [id: string, what: string])[] {
-  if (NODE_TYPES.test(literalValue(attribute(entry, "type")) ?? ""))
-    return [[NODE_IDS.nodes(cluster), "log in as a node"]];
+  if (isOfNodes(entry)) return [[NODE_IDS.nodes(cluster), "log in as a node"]];
   const { items, open } = literals(attribute(entry, "kubernetes_groups"));
   const user = literalValue(attribute(entry, "user_name"));
   return [
@@ -49,7 +57,7 @@ function identitiesOf(
 
 function entryAccess(entry: FactResource, principals: IamPrincipals, clusters: readonly string[]): IamAccess {
   const principal = principals.find(attribute(entry, "principal_arn"), entry);
-  if (principal === undefined) return { nodes: [], steps: [], rights: [] };
+  if (principal === undefined) return NONE;
   const { open } = literals(attribute(entry, "kubernetes_groups"));
   const parts = {
     causes: clusters.length > 1 ? ["it is not known which cluster the access entry is for"] : [],
@@ -68,6 +76,12 @@ function entryAccess(entry: FactResource, principals: IamPrincipals, clusters: r
       });
     }),
     rights: [],
+    entries:
+      isOfNodes(entry) || attribute(entry, "user_name") !== undefined
+        ? []
+        : clusters.map((cluster) => ({
+            ...{ cluster, principal: principal.id, causes: parts.causes, provenance: entry.provenance },
+          })),
   };
 }
 
@@ -123,7 +137,7 @@ function associationAccess(
   namespaces: readonly Namespace[],
 ): IamAccess {
   const principal = principals.find(attribute(association, "principal_arn"), association);
-  if (principal === undefined) return { nodes: [], steps: [], rights: [] };
+  if (principal === undefined) return NONE;
   const rules = policyRules(association);
   const causes = clusters.length > 1 ? ["it is not known which cluster the access policy is for"] : [];
   const rights = clusters.flatMap((cluster) => {
@@ -135,7 +149,7 @@ function associationAccess(
       causes: [...causes, ...scope.causes],
     }));
   });
-  return { nodes: [principalNode(principal, association.owner)], steps: [], rights };
+  return { nodes: [principalNode(principal, association.owner)], steps: [], rights, entries: [] };
 }
 
 /** R6: who IAM principals are in the clusters, by access entries, and what access policies let them do. */
@@ -150,11 +164,12 @@ export function iamAccess(
     if (resource.type === "aws_eks_access_entry") return entryAccess(resource, principals, named());
     if (resource.type === "aws_eks_access_policy_association")
       return associationAccess(resource, principals, named(), namespaces);
-    return { nodes: [], steps: [], rights: [] };
+    return NONE;
   });
   return {
     nodes: parts.flatMap(({ nodes }) => nodes),
     steps: parts.flatMap(({ steps }) => steps),
     rights: parts.flatMap(({ rights }) => rights),
+    entries: parts.flatMap(({ entries }) => entries),
   };
 }

@@ -66,6 +66,17 @@ export const ENTRY_HOLES: readonly Hole[] = [
     shows: namespaceShown("create pods"),
   },
   {
+    id: "cluster-entry-default-user",
+    title: "another has bound its namespace to the name by which a session of a tenant's role logs in",
+    base: "estate",
+    edit: bound("globex", ["ClusterRole", "edit"], {
+      ...group("arn:aws:sts::123456789012:assumed-role/acme-dev/ci"),
+      kind: "User",
+    }),
+    cells: GLOBEX,
+    shows: namespaceShown("create pods"),
+  },
+  {
     id: "cluster-entry-node",
     title: "a tenant's role is a node to the cluster",
     base: "estate",

@@ -54,6 +54,14 @@ export const CLUSTER_LOOK_ALIKES: readonly LookAlike[] = [
     "a user who cannot log in may edit another's namespace",
     bound("globex", ["ClusterRole", "edit"], { ...group("ann@example.com"), kind: "User" }),
   ),
+  harmless(
+    "cluster-user-of-similar-role",
+    "a session of a role whose name only begins as a tenant's may edit another's namespace",
+    bound("globex", ["ClusterRole", "edit"], {
+      ...group("arn:aws:sts::123456789012:assumed-role/acme-developers/ci"),
+      kind: "User",
+    }),
+  ),
   nothing(
     "cluster-subresources-literal",
     "subresources of another's pods, written as nobody matches them",
