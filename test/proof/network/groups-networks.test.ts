@@ -29,6 +29,7 @@ describe("a VPC", () => {
     const known = topology(net);
     expect(known.vpc(value("vpc-1"))).toEqual({
       key: "vpc-1",
+      id: "vpc-1",
       own: [],
       resource: undefined,
       ranges: undefined,

@@ -146,6 +146,33 @@ describe("N10: other networks", () => {
     expect(from(attachment("net", "tgw-1"), attachment("far", "tgw-2"))).toEqual([]);
   });
 
+  describe("that the plan only names", () => {
+    const named = (a: string, b: string, source: Attributes) =>
+      between(
+        "aws_security_group.a",
+        "aws_security_group.b",
+        ...[...vpc(), group("a", { vpc_id: a }), group("b", { vpc_id: b })],
+        ...[rule("egress", "a", anywhere), rule("ingress", "b", source)],
+      );
+    const [one, two] = ["${data.aws_vpc.one.id}", "${data.aws_vpc.two.id}"] as const;
+
+    it("may be one and the same, or that of the plan", () => {
+      expect(named(one, two, anywhere)).toEqual(["may: all"]);
+      expect(named(one, "${aws_vpc.net.id}", anywhere)).toEqual(["may: all"]);
+      expect(named(one, "vpc-1", anywhere)).toEqual(["may: all"]);
+      expect(named("vpc-1", "${aws_vpc.net.id}", anywhere)).toEqual(["may: all"]);
+    });
+
+    it("are two by two ids", () => {
+      expect(named("vpc-1", "vpc-2", anywhere)).toEqual([]);
+    });
+
+    it("are one where a rule of the one names a group of the other", () => {
+      expect(named(one, two, to("a"))).toEqual(["must: tcp 443"]);
+      expect(named("vpc-1", "vpc-2", to("a"))).toEqual([]);
+    });
+  });
+
   it("may be any where it is not known which VPC a group is in", () => {
     const lost = resource("b", "aws_security_group.b", { name: "b" });
     const all = [...vpc(), group("a"), rule("egress", "a", anywhere), lost, rule("ingress", "b", to("a"))];

@@ -22,7 +22,8 @@ export const list = (text: string, outside = false): RuleSource => ({ kind: "lis
 export const SERVICES: RuleSource = { kind: "services" };
 
 export function vpcOf(key: string, ...ranges: string[]): Vpc {
-  return { key, resource: undefined, ranges: spans(...ranges), own: spans(...ranges), internet: true };
+  const all = spans(...ranges);
+  return { key, resource: undefined, id: key, ranges: all, own: all, internet: true };
 }
 export const NET = vpcOf("net", "10.0.0.0/16");
 export const DUAL = vpcOf("dual", "10.0.0.0/16", "2001:db8::/56");

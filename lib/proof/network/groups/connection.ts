@@ -1,8 +1,9 @@
 import type { Truth } from "../../truth";
 import { all, any } from "../../truth";
-import { type AddressSpan, covers, overlaps } from "../addresses";
+import { type AddressSet, type AddressSpan, covers, overlaps, readCidr } from "../addresses";
 import { ALL_PORTS, intersection, isEmpty, NO_PORTS, type PortSet, union } from "../ports";
 import type { SecurityGroup } from "./groups";
+import type { Joined } from "./links";
 import type { Member } from "./members";
 import type { GroupRule, RuleSource } from "./rule";
 import type { Topology } from "./topology";
@@ -17,6 +18,8 @@ export interface GroupOpening {
   readonly rules: readonly GroupRule[];
 }
 
+const ALL_FOUR: AddressSet = ["0.0.0.0/0"].flatMap((text) => readCidr(text) ?? []);
+
 /**
  * N5: the address on the wire. Something that may be anywhere in its VPC may be where the range is; what stands in
  * subnets with IPv6 need not have such an address.
@@ -24,7 +27,8 @@ export interface GroupOpening {
 function inRange(range: AddressSpan, other: Member): Truth {
   const standing = other.subnets === undefined ? undefined : other.addresses;
   const addresses = standing ?? other.vpc?.ranges;
-  if (addresses === undefined) return "unknown";
+  // Whatever its IPv4 address is, a range of all of them holds it.
+  if (addresses === undefined) return covers([range], ALL_FOUR) ? "yes" : "unknown";
   const own = addresses.filter(({ bits }) => bits === range.bits);
   if (!overlaps([range], own)) return "no";
   if (other.kind === "security-group") return "yes";
@@ -97,6 +101,26 @@ function ofFamily(rules: readonly GroupRule[], bits: 32 | 128): readonly GroupRu
   return rules.filter(({ source }) => source.kind !== "range" || source.range.bits === bits);
 }
 
+/** One family's way from one member to another: out of the groups of the one, into those of the other. */
+interface FamilyWay {
+  readonly out: Side;
+  readonly into: Side;
+  /** The parts of both that name groups. */
+  readonly byReference: () => { readonly out: Side; readonly into: Side };
+}
+
+function certainBy({ out, into, byReference }: FamilyWay, { cause, shownByReference }: Joined): PortSet {
+  if (cause === undefined) return intersection(out.certain, into.certain, true);
+  if (shownByReference !== true) return NO_PORTS;
+  const naming = byReference();
+  return union([
+    intersection(naming.out.certain, into.certain, true),
+    intersection(out.certain, naming.into.certain, true),
+  ]);
+}
+
+const namesGroups = (rules: readonly GroupRule[]) => rules.filter(({ source }) => source.kind === "groups");
+
 /** N1, N10: what one may open to another: out of the groups of the one, into those of the other, by one family. */
 export function groupConnection(
   from: Member,
@@ -104,22 +128,26 @@ export function groupConnection(
   groups: ReadonlyMap<string, SecurityGroup>,
   topology: Topology,
 ): GroupOpening {
-  const { joined, cause, references } = topology.joined(from.vpc, to.vpc);
+  const joint = topology.joined(from.vpc, to.vpc);
+  const { joined, cause, references } = joint;
   if (!joined) return { certain: NO_PORTS, possible: NO_PORTS, causes: [], rules: [] };
   const [leaving, entering] = [rulesOf(from, "egress", groups), rulesOf(to, "ingress", groups)];
+  const toOther = (source: RuleSource) => names(source, to, references);
+  const toSelf = (source: RuleSource) => names(source, from, references);
   const ways = families(leaving, entering)
     .map((bits) => {
-      const out = side(from, ofFamily(leaving, bits), (source) => names(source, to, references));
-      const into = side(to, ofFamily(entering, bits), (source) => names(source, from, references));
-      return { out, into, possible: intersection(out.possible, into.possible, false) };
+      const [outs, ins] = [ofFamily(leaving, bits), ofFamily(entering, bits)];
+      const [out, into] = [side(from, outs, toOther), side(to, ins, toSelf)];
+      const byReference = () => ({
+        out: side(from, namesGroups(outs), toOther),
+        into: side(to, namesGroups(ins), toSelf),
+      });
+      return { out, into, byReference, possible: intersection(out.possible, into.possible, false) };
     })
     .filter(({ possible }) => !isEmpty(possible));
   const causes = ways.flatMap(({ out, into }) => [...out.causes, ...into.causes]);
   return {
-    certain:
-      cause === undefined
-        ? union(ways.map(({ out, into }) => intersection(out.certain, into.certain, true)))
-        : NO_PORTS,
+    certain: union(ways.map((way) => certainBy(way, joint))),
     possible: union(ways.map(({ possible }) => possible)),
     causes: [...new Set([...causes, ...(cause === undefined ? [] : [cause])])].sort(),
     rules: [...new Set(ways.flatMap(({ out, into }) => [...into.rules, ...out.rules]))],

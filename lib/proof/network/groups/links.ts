@@ -6,7 +6,7 @@ import type { Truth } from "../../truth";
 import { all } from "../../truth";
 import { overlaps } from "../addresses";
 import type { Routes } from "./routes";
-import type { Vpc } from "./vpc";
+import { mayBeOne, type Vpc } from "./vpc";
 import { TransitGateways } from "./transit-gateways";
 
 /** How far two VPCs are one network, and why it is not sure. */
@@ -15,10 +15,23 @@ export interface Joined {
   readonly cause?: string | undefined;
   /** Does a rule of one that names a group of the other mean those who carry it? */
   readonly references: Truth;
+  /**
+   * True if such a rule shows that they are: AWS takes none for a group of a network that is neither its own nor joined.
+   *
+   * Source: EC2 API reference, `UserIdGroupPair`.
+   *
+   * @default - it shows nothing
+   */
+  readonly shownByReference?: true;
 }
 
 export const SAME_NETWORK: Joined = { joined: true, references: "yes" };
 export const APART: Joined = { joined: false, references: "no" };
+
+const PERHAPS_ONE: Joined = {
+  ...{ joined: true, cause: "it is not known whether both are in one VPC" },
+  ...{ references: "yes", shownByReference: true },
+};
 
 type VpcOf = (value: Value | undefined) => Vpc | undefined;
 
@@ -37,7 +50,8 @@ export class Links {
   }
 
   between(a: Vpc, b: Vpc): Joined {
-    return a.key === b.key ? SAME_NETWORK : (this.links.get(pair(a.key, b.key)) ?? APART);
+    if (a.key === b.key) return SAME_NETWORK;
+    return this.links.get(pair(a.key, b.key)) ?? (mayBeOne(a, b) ? PERHAPS_ONE : APART);
   }
 
   /** The other VPCs that are, or may be, one network with this one. */

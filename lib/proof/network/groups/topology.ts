@@ -8,6 +8,9 @@ import { type Joined, Links } from "./links";
 import { Routes } from "./routes";
 import type { Vpc } from "./vpc";
 
+/** The VPC that AWS makes in each region, with a way to the internet. */
+const DEFAULT_VPC = "aws_default_vpc";
+
 /** The VPCs of a plan, their subnets, and what joins them. */
 export class Topology {
   private readonly vpcs: References;
@@ -18,7 +21,7 @@ export class Topology {
   private readonly links: Links;
 
   constructor(private readonly facts: Facts) {
-    this.vpcs = new References(this.ofType("aws_vpc"), ["id"]);
+    this.vpcs = new References([...this.ofType("aws_vpc"), ...this.ofType(DEFAULT_VPC)], ["id"]);
     this.subnets = new References(this.ofType("aws_subnet"), ["id"]);
     this.gateways = new References(this.ofType("aws_vpn_gateway"), ["id"]);
     this.routes = new Routes(facts);
@@ -34,8 +37,9 @@ export class Topology {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const ranges = resource === undefined ? undefined : vpcRanges(resource, this.facts);
-    const internet = resource && this.hasGateway(resource);
-    const made = { key, resource, ranges: ranges?.possible, own: ranges?.own ?? [], internet };
+    const internet = resource && (resource.type === DEFAULT_VPC || this.hasGateway(resource));
+    const id = literalValue(resource === undefined ? value : resource.values.get("id"));
+    const made = { key, resource, id, ranges: ranges?.possible, own: ranges?.own ?? [], internet };
     this.known.set(key, made);
     return made;
   }

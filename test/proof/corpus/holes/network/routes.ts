@@ -1,6 +1,6 @@
 import type { Hole, Patch } from "../../case";
 import { all, resource } from "../../parts";
-import { group, hole, HTTPS, OF_ACME, shown } from "./parts";
+import { group, hole, HTTPS, into, OF_ACME, shown } from "./parts";
 
 const ANNEX = "${aws_vpc.annex.id}";
 const PEERING = resource("aws_vpc_peering_connection", "annex", {
@@ -162,7 +162,34 @@ const HUBS: readonly Hole[] = [
   ),
 ];
 
+/** Groups of two tenants in VPCs that each of them looked up, as teams do who share one. */
+const LOOKED_UP = all(
+  { data: { aws_vpc: { acme: { tags: { Name: "main" } }, globex: { tags: { Name: "main" } } } } },
+  ...["acme", "globex"].map((name) =>
+    resource("aws_security_group", `${name}_jobs`, {
+      ...{ name: `${name}-jobs`, vpc_id: `\${data.aws_vpc.${name}.id}` },
+    }),
+  ),
+  resource("aws_vpc_security_group_egress_rule", "acme_jobs", {
+    ...{ ...HTTPS, security_group_id: group("acme_jobs"), cidr_ipv4: "0.0.0.0/0" },
+  }),
+);
+
 const MORE: readonly Hole[] = [
+  hole(
+    "network-looked-up-twice",
+    "groups of VPCs that each was looked up for itself and may be one, and a rule for a range",
+    all(LOOKED_UP, into({ cidr_ipv4: "10.20.0.0/16" }, "globex_jobs")),
+    [...MAY, "world > globex network unknown"],
+    shown("globex_added", "globex", "tcp 443", MAY[0]),
+  ),
+  hole(
+    "network-looked-up-reference",
+    "the same, and a rule that names the other's group: so they are one",
+    all(LOOKED_UP, into({ referenced_security_group_id: group("acme_jobs") }, "globex_jobs")),
+    [OF_ACME],
+    RULE,
+  ),
   hole(
     "group-of-two-networks",
     "a group that was associated with the VPC in which another tenant lets it in",
