@@ -44,6 +44,7 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   ],
   ...["aws_s3_bucket_request_payment_configuration", "aws_s3_bucket_versioning"],
   ...["aws_s3_bucket_website_configuration", "aws_s3_bucket_replication_configuration", "aws_s3_object"],
+  ...["aws_s3_bucket_object"],
   ...[
     "aws_scheduler_schedule_group",
     "aws_secretsmanager_secret_rotation",

@@ -26,6 +26,13 @@ const ownPolicy: Adapter = (attributes, model) => {
   attachAttribute(model, attributes, certainly(node), "policies", node.kind.policy, "resource");
 };
 
+/** Who is not in the network of a domain does not get to it, whatever its policy says. */
+const searchDomain: Adapter = (attributes, model) => {
+  ownPolicy(attributes, model);
+  const node = model.nodeOf(attributes);
+  if (node !== undefined && attributes.blocks("vpc_options").length > 0) node.publicBlocked = true;
+};
+
 /** The account's policies for its log groups count for the groups that they name. */
 function logPolicy(attributes: Attributes, model: AwsModel): void {
   const document = model.documents.read(attributes, "policy_document", "resource");
@@ -56,6 +63,10 @@ export const RESOURCE_POLICY_ADAPTERS: Readonly<Record<string, Adapter>> = {
   aws_sqs_queue: ownPolicy,
   aws_sns_topic: ownPolicy,
   aws_secretsmanager_secret: ownPolicy,
+  aws_opensearch_domain: searchDomain,
+  aws_elasticsearch_domain: searchDomain,
+  aws_opensearch_domain_policy: policyOf("domain_name", ["search-domain"], "access_policies"),
+  aws_elasticsearch_domain_policy: policyOf("domain_name", ["search-domain"], "access_policies"),
   aws_s3_bucket_policy: policyOf("bucket", ["bucket"]),
   aws_s3control_access_point_policy: policyOf("access_point_arn", ["access-point"]),
   aws_sqs_queue_policy: policyOf("queue_url", ["queue"]),

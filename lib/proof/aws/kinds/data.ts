@@ -1,5 +1,14 @@
 import { kind, type KindSpec } from "./kind";
 
+/** A domain of OpenSearch, by its new name or its old one; what is in it is asked for below its ARN. */
+const SEARCH_DOMAIN = kind("search-domain", "search domain", {
+  name: "domain_name",
+  arn: "arn:{P}:es:{R}:{A}:domain/{N}",
+  parts: { "es/domain": ["{arn}", "{arn}/*"] },
+  refers: { id: "{arn}" },
+  policy: "access_policies",
+});
+
 /** What holds data. ARNs: Service Authorization Reference, "Resource types defined by …". */
 export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
   aws_s3_bucket: kind("bucket", "bucket", {
@@ -169,4 +178,6 @@ export const DATA_KINDS: Readonly<Record<string, KindSpec>> = {
     parts: { "events/event-bus": "{arn}" },
     refers: { id: "{N}" },
   }),
+  aws_opensearch_domain: SEARCH_DOMAIN,
+  aws_elasticsearch_domain: SEARCH_DOMAIN,
 };

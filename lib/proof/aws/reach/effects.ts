@@ -36,6 +36,7 @@ const SHOWS_DATA = new ActionNames({
   eks: "AccessKubernetesApi",
   // Variables and scripts, in which credentials are kept.
   elasticbeanstalk: "DescribeConfigurationSettings",
+  es: "ESHttpGet ESHttpHead ESCrossClusterGet",
 });
 
 /** Writes about the caller's own state, and what does nothing without another action. */
@@ -74,6 +75,7 @@ const CONTROLS_RESOURCE = new ActionNames({
     CreateFunctionUrlConfig UpdateFunctionUrlConfig AddLayerVersionPermission`,
   elasticfilesystem: "PutFileSystemPolicy DeleteFileSystemPolicy",
   logs: "PutSubscriptionFilter PutDestinationPolicy PutResourcePolicy CreateExportTask",
+  es: "UpdateDomainConfig UpdateElasticsearchDomainConfig",
   events: "PutPermission PutTargets PutRule",
   backup: "PutBackupVaultAccessPolicy StartRestoreJob",
   kinesis: "PutResourcePolicy DeleteResourcePolicy",
@@ -149,6 +151,7 @@ const MAKES: Readonly<Record<string, string>> = {
   "trust-anchor": "rolesanywhere:CreateTrustAnchor",
   workflows: "airflow:CreateEnvironment",
   schedule: "scheduler:CreateSchedule",
+  "search-domain": "es:CreateDomain",
   secret: "secretsmanager:CreateSecret",
   stack: "cloudformation:CreateStack",
   "state-machine": "states:CreateStateMachine",

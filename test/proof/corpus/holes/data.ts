@@ -8,6 +8,11 @@ const WORLD = "world > globex open";
 const TABLE = arn("dynamodb", "table/globex-orders");
 const FIRST_KEY = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["acme"] } };
 
+/** Of a search domain: everybody asks it everything. */
+export const SEARCH = {
+  ...{ Principal: { AWS: "*" }, Action: "es:ESHttp*" },
+  Resource: arn("es", "domain/globex-search/*"),
+};
 const NO_KEY = { Null: { "dynamodb:LeadingKeys": "true" } };
 
 const FILES = all(
@@ -258,5 +263,15 @@ export const DATA_HOLES: readonly Hole[] = [
       on: "globex-vault",
       at: "aws_backup_vault_policy",
     },
+  },
+  {
+    id: "search-for-everyone",
+    title: "a search domain that answers whoever knows its address",
+    edit: resource("aws_opensearch_domain", "globex_search", {
+      domain_name: "globex-search",
+      access_policies: policy(SEARCH),
+    }),
+    cells: ["acme > globex open", "acme-eu > globex open", WORLD],
+    shows: { cell: WORLD, what: "es:ESHttpGet", on: "globex-search", at: "aws_opensearch_domain" },
   },
 ];

@@ -1,9 +1,10 @@
-import type { LookAlike } from "../case";
+import { type LookAlike, policy } from "../case";
 import { arn, iam } from "../bases/by-hand";
+import { SEARCH } from "../holes/data";
 import { door, LEFT_TO_ACCESS_POINTS } from "../holes/storage";
 import { ANCHORS } from "../holes/trust";
 import { GROUP, INTERPRETER, SERVICE } from "../holes/workloads";
-import { ACME, all, bucketPolicy, extra, OBJECTS, resource, trusted } from "../parts";
+import { ACME, all, bucketPolicy, extra, GLOBEX, OBJECTS, resource, trusted } from "../parts";
 
 const READ = { Action: "s3:GetObject", Resource: OBJECTS };
 
@@ -136,6 +137,17 @@ export const SETTING_LOOK_ALIKES: readonly LookAlike[] = [
         launch_template: [{ id: "${aws_launch_template.acme_host.id}" }],
       }),
       extra({ Action: "ec2:CreateLaunchTemplateVersion", Resource: "*" }),
+    ),
+  },
+  {
+    id: "search-for-own",
+    title: "a search domain for its own tenant's role, by a policy of its own resource",
+    edit: all(
+      resource("aws_opensearch_domain", "globex_search", { domain_name: "globex-search" }),
+      resource("aws_opensearch_domain_policy", "globex_search", {
+        domain_name: "globex-search",
+        access_policies: policy({ ...SEARCH, Principal: { AWS: GLOBEX } }),
+      }),
     ),
   },
 ];
