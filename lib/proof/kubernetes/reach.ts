@@ -186,6 +186,7 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
     ...logins,
   ];
   const owners = new Map([...bridges.nodes, ...nodes].map(({ id, owner }) => [id, owner]));
+  const provenances = new Map(nodes.map(({ id, provenance }) => [id, provenance]));
   const scene: ClusterScene = {
     cluster,
     namespaces,
@@ -194,10 +195,10 @@ function inCluster(all: Read, cluster: string, namespaces: readonly Namespace[])
   };
   const known = logins.map(({ id }) => id);
   const steps: readonly Step[] = [
-    clusterStep(cluster),
+    clusterStep(clusters, cluster),
     ...byName,
     ...hostSteps(namespaces),
-    ...accountSteps(cluster, accounts, (id) => writtenAt.get(id)?.provenance),
+    ...accountSteps(cluster, accounts, (id) => provenances.get(id)),
     ...wideGroups({
       ...{ cluster, namespaces, bound, logins: known, isPublic: isPublic(clusters, cluster) },
     }),
@@ -224,12 +225,13 @@ function isPublic(clusters: Clusters, cluster: string): boolean {
   return truthValue(member(config, "endpoint_public_access")) !== false;
 }
 
-function clusterStep(cluster: string): Step {
+function clusterStep(clusters: Clusters, cluster: string): Step {
+  const resource = clusters.resource(cluster);
   return kubernetesStep(NODE_IDS.cluster(cluster), NODE_IDS.nodes(cluster), "control", {
     what: ["run anything on the nodes"],
     causes: [],
     because: "whoever has the cluster has its nodes",
-    evidence: [],
+    evidence: resource === undefined ? [] : [resource.provenance],
   });
 }
 
