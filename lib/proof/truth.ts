@@ -25,6 +25,30 @@ export function all(truths: Iterable<Truth>): Truth {
   return result;
 }
 
+/** The conjunction over items; once one is `no`, the rest is not asked. */
+export function allOf<T>(items: readonly T[], of: (item: T, at: number) => Truth): Truth {
+  let result: Truth = "yes";
+  let at = 0;
+  for (const item of items) {
+    const truth = of(item, at);
+    at += 1;
+    if (truth === "no") return "no";
+    if (truth === "unknown") result = "unknown";
+  }
+  return result;
+}
+
+/** The disjunction over items; once one is `yes`, the rest is not asked. */
+export function anyOf<T>(items: readonly T[], of: (item: T) => Truth): Truth {
+  let result: Truth = "no";
+  for (const item of items) {
+    const truth = of(item);
+    if (truth === "yes") return "yes";
+    if (truth === "unknown") result = "unknown";
+  }
+  return result;
+}
+
 /** Disjunction: one `yes` decides, then one `unknown`. Without members: `no`. */
 export function any(truths: Iterable<Truth>): Truth {
   let result: Truth = "no";

@@ -1,7 +1,7 @@
 import { literal, type Pattern } from "../pattern/token";
 import type { Condition } from "../policy/document";
 import { hasVariables, render } from "../policy/template";
-import { all, any, not, type Truth } from "../truth";
+import { all, allOf, any, anyOf, not, type Truth } from "../truth";
 import { type Context, type KeyState, variableValue } from "./context";
 import type { OperatorDefinition } from "./operator";
 import { OPERATORS } from "./operators";
@@ -17,7 +17,7 @@ function holdsFor(
   wanted: readonly (Pattern | undefined)[],
   value: Pattern,
 ): Truth {
-  const matches = any(wanted.map((one) => (one === undefined ? "no" : definition.compare(one, value))));
+  const matches = anyOf(wanted, (one) => (one === undefined ? "no" : definition.compare(one, value)));
   return definition.negated ? not(matches) : matches;
 }
 
@@ -82,5 +82,5 @@ function compared(
 
 /** C1 over a statement: every operator and every key must hold. */
 export function evaluateConditions(conditions: readonly Condition[], context: Context): Truth {
-  return all(conditions.map((condition) => evaluateCondition(condition, context)));
+  return allOf(conditions, (condition) => evaluateCondition(condition, context));
 }

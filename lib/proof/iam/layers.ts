@@ -1,7 +1,7 @@
 import type { Context } from "../condition/context";
 import { shownPattern } from "../pattern/token";
 import type { PolicyDocument } from "../policy/document";
-import { all, any, type Truth } from "../truth";
+import { all, anyOf, type Truth } from "../truth";
 import type { Principal } from "./principal";
 import type { PrincipalMatch } from "./principal-match";
 import type { Scene } from "./scene";
@@ -27,7 +27,7 @@ export function strongest(
 
 /** Does some statement of the layer allow it? */
 export function allows({ verdicts }: Layer): Truth {
-  return any(verdicts.map(({ effect, applies }) => (effect === "Allow" ? applies : "no")));
+  return anyOf(verdicts, ({ effect, applies }) => (effect === "Allow" ? applies : "no"));
 }
 
 /** The grant of a resource's policy that names the principal in one of these ways. */
@@ -36,8 +36,8 @@ export function grant(
   ways: readonly Way[],
 ): { readonly holds: Truth; readonly by?: Verdict | undefined } {
   const truth = ({ effect, match }: Verdict): Truth =>
-    effect === "Allow" ? any(ways.map((way) => match[way])) : "no";
-  return { holds: any(verdicts.map(truth)), by: strongest(verdicts, truth) };
+    effect === "Allow" ? anyOf(ways, (way) => match[way]) : "no";
+  return { holds: anyOf(verdicts, truth), by: strongest(verdicts, truth) };
 }
 
 /** All layers of a request, asked once. */

@@ -1,6 +1,7 @@
 import { evaluateConditions } from "../condition/evaluate";
 import { type Context, variableValue } from "../condition/context";
-import { relateAction, relateResource } from "../pattern/arn";
+import { relateResource } from "../pattern/arn";
+import { relateList } from "../policy/action-list";
 import type { Effect, Listed, PolicyDocument, Statement, StatementSource } from "../policy/document";
 import { hasVariables, render, type Template } from "../policy/template";
 import { all, any, not, type Truth, truthOf } from "../truth";
@@ -17,12 +18,6 @@ export interface Verdict {
   readonly match: PrincipalMatch;
   /** Why it is not known whether it applies. @default - it is known */
   readonly cause?: string | undefined;
-}
-
-function actionOf(statement: Statement, scene: Scene): Truth {
-  const { negated, entries } = statement.actions;
-  const listed = any(entries.map((pattern) => relateAction(pattern, scene.action)));
-  return negated ? not(listed) : listed;
 }
 
 /**
@@ -57,7 +52,7 @@ const NO_KEYS: Context = { lookUp: () => ({ state: "unknown" }) };
 
 function fixedOf(statement: Statement, scene: Scene): Fixed {
   const { principals, resources, effect } = statement;
-  const action = actionOf(statement, scene);
+  const action = relateList(statement.actions, scene.action);
   const named = principals === undefined ? ALL_WAYS : matchPrincipal(principals, effect, scene.principal);
   if (action === "no") return { action, named, resource: "no" };
   if (resources === undefined) return { action, named, resource: "yes" };

@@ -1,4 +1,4 @@
-import { all, type Truth } from "../truth";
+import { allOf, type Truth } from "../truth";
 import { relate } from "./includes";
 import { intersects } from "./intersects";
 import { ANYTHING, lowerCase, MANY, type Pattern } from "./token";
@@ -6,10 +6,18 @@ import { ANYTHING, lowerCase, MANY, type Pattern } from "./token";
 /** An ARN has six parts; the sixth is the rest, with whatever colons it holds. */
 const ARN_PARTS = 6;
 
+const split = new WeakMap<Pattern, readonly Pattern[]>();
+
 /**
  * Splits at the first five colons that are written out. A `*` or a symbol belongs to the part it stands in.
  */
 export function arnParts(pattern: Pattern): readonly Pattern[] {
+  const known = split.get(pattern) ?? partsOf(pattern);
+  split.set(pattern, known);
+  return known;
+}
+
+function partsOf(pattern: Pattern): readonly Pattern[] {
   const parts: Pattern[] = [];
   let start = 0;
   pattern.forEach((token, at) => {
@@ -40,7 +48,7 @@ function relateParts(pattern: Pattern, language: Pattern): Truth {
   const wanted = arnParts(pattern);
   const given = arnParts(language);
   if (wanted.length !== given.length) return "no";
-  return all(wanted.map((part, n) => relate(part, given[n] ?? ANYTHING)));
+  return allOf(wanted, (part, n) => relate(part, given[n] ?? ANYTHING));
 }
 
 /**

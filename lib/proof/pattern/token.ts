@@ -160,6 +160,11 @@ export function textOf(pattern: Pattern): string | undefined {
   return text;
 }
 
+/** True for patterns that are written alike. */
+export function isSamePattern(a: Pattern, b: Pattern): boolean {
+  return a.length === b.length && a.every((token, at) => token === b[at]);
+}
+
 /** A text that no other pattern has: for maps and sets of patterns. */
 export function keyOf(pattern: Pattern): string {
   let key = "";

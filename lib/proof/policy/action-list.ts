@@ -1,5 +1,6 @@
 import { relateAction } from "../pattern/arn";
 import { glob, type Pattern } from "../pattern/token";
+import { anyOf, not, type Truth } from "../truth";
 import type { Listed } from "./document";
 import { either, Malformed } from "./elements";
 import { readTemplate, render, type TextReader } from "./template";
@@ -39,16 +40,21 @@ export function readActionList(statement: Readonly<Record<string, unknown>>, rea
   return known;
 }
 
-const answers = new WeakMap<ActionList, WeakMap<Pattern, boolean>>();
+const answers = new WeakMap<ActionList, WeakMap<Pattern, Truth>>();
 
-/** False only if a statement with this list is never about the action, whatever is not known yet. */
-export function mayName(list: ActionList, action: Pattern): boolean {
-  const known = answers.get(list) ?? new WeakMap<Pattern, boolean>();
+/** Is a statement with this list about the action? */
+export function relateList(list: ActionList, action: Pattern): Truth {
+  const known = answers.get(list) ?? new WeakMap<Pattern, Truth>();
   answers.set(list, known);
   const before = known.get(action);
   if (before !== undefined) return before;
-  const related = list.entries.map((entry) => relateAction(entry, action));
-  const answer = list.negated ? !related.includes("yes") : related.some((truth) => truth !== "no");
+  const listed = anyOf(list.entries, (entry) => relateAction(entry, action));
+  const answer = list.negated ? not(listed) : listed;
   known.set(action, answer);
   return answer;
+}
+
+/** False only if a statement with this list is never about the action, whatever is not known yet. */
+export function mayName(list: ActionList, action: Pattern): boolean {
+  return relateList(list, action) !== "no";
 }

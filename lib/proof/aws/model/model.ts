@@ -4,7 +4,7 @@ import type { GraphNode } from "../../facts/step";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
 import { relate } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { keyOf, type Pattern, shownPattern, textOf } from "../../pattern/token";
+import { isSamePattern, keyOf, type Pattern, shownPattern, textOf } from "../../pattern/token";
 import type { KindSpec } from "../kinds/kind";
 import { KINDS } from "../kinds/kinds";
 import { Attributes } from "../read/attributes";
@@ -44,12 +44,12 @@ function actionsOf(spec: KindSpec): readonly (readonly CatalogueAction[])[] {
  */
 function arnsOf(attributes: Attributes, byKind: Pattern): readonly Pattern[] {
   const said = attributes.text("arn");
-  if (said === undefined || keyOf(said) === keyOf(byKind)) return [byKind];
+  if (said === undefined || isSamePattern(said, byKind)) return [byKind];
   return textOf(said) === undefined ? [byKind, said] : [said];
 }
 
 function isFirst(pattern: Pattern, at: number, all: readonly Pattern[]): boolean {
-  return all.findIndex((each) => keyOf(each) === keyOf(pattern)) === at;
+  return all.findIndex((each) => isSamePattern(each, pattern)) === at;
 }
 
 /** What shows a resource without being made on it. */

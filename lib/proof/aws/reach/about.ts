@@ -1,7 +1,6 @@
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { keyOfAction } from "../../iam/carried-keys";
-import { relateAction } from "../../pattern/arn";
-import { type ActionList, mayName } from "../../policy/action-list";
+import { type ActionList, mayName, relateList } from "../../policy/action-list";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import type { AwsNode } from "../model/node";
 import type { Asker } from "./asker";
@@ -65,9 +64,7 @@ export class ActionClasses {
 }
 
 function classesOf(actions: readonly CatalogueAction[], lists: readonly ActionList[]): Classes {
-  const entries = lists.flatMap((list) => list.entries);
-  const named = (action: CatalogueAction) =>
-    entries.map((entry) => (relateAction(entry, action.text) === "no" ? "0" : "1")).join("");
+  const named = (action: CatalogueAction) => lists.map((list) => relateList(list, action.text)).join();
   return new Map(
     actions.map((action) => {
       const carried = keyOfAction(`${action.service}:${action.name}`) ?? "";

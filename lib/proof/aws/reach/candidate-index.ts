@@ -101,7 +101,9 @@ class Group {
   private *literally(text: string, then: Token | undefined): Generator<Entry> {
     if (!this.sorted) [this.literal, this.open].forEach(sort);
     this.sorted = true;
-    for (let length = 0; length < text.length; length += 1) yield* exactly(this.open, text.slice(0, length));
+    if (this.open.length > 0)
+      for (let length = 0; length < text.length; length += 1)
+        yield* exactly(this.open, text.slice(0, length));
     if (then === undefined) return yield* exactly(this.literal, text);
     for (let at = firstFrom(this.literal, text); this.literal[at]?.text.startsWith(text) === true; at += 1) {
       const found = this.literal[at];
