@@ -159,6 +159,25 @@ describe("keys of a service's call", () => {
   });
 });
 
+describe("keys that no request is without", () => {
+  const missing = (key: string, action: string) =>
+    question(identity(allow({ Action: action, Condition: { Null: { [key]: "true" } } })), {
+      action: literal(action),
+    });
+  const empty = (key: string) => question(identity(allow({ Condition: { StringEquals: { [key]: "" } } })));
+
+  it("are not missing from the one that would be allowed without them", () => {
+    expect(edge(missing("aws:UserAgent", "s3:GetObject"))).toBe("no");
+    expect(edge(missing("s3:prefix", "s3:GetObject"))).toBe("yes");
+    expect(edge(missing("dynamodb:LeadingKeys", "dynamodb:GetItem"))).toBe("no");
+    expect(edge(missing("dynamodb:LeadingKeys", "dynamodb:Scan"))).toBe("yes");
+  });
+
+  it("are not empty either", () => {
+    expect([edge(empty("aws:UserAgent")), edge(empty("s3:prefix"))]).toEqual(["no", "yes"]);
+  });
+});
+
 describe("what the environment decides", () => {
   const vpce = (value: string) => ({ Condition: { StringEquals: { "aws:SourceVpce": value } } });
   const both = {
