@@ -1,36 +1,27 @@
 /**
  * Tries the tests of the proof's kernels: changes their code in small ways, one at a time, and counts which changes no
- * test notices. Each room by itself; without arguments all of them, which takes hours.
- * Usage: tsx scripts/mutation.ts [room…]
+ * test notices. Each room by itself; without arguments all of them, which takes hours. The survivors of each room are
+ * listed in `test/mutation/survivors/`, by what explains them.
+ * Usage: tsx scripts/mutation/main.ts [room…]
  *
  * Exit code 1 if a room's score is below what `test/MUTATION.md` asks for.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import rooms from "../test/mutation/rooms.json";
+import rooms from "../../test/mutation/rooms.json";
+import explanations from "../../test/mutation/explanations.json";
+import { type MutationReport, scoreOf } from "./report";
+import { survivorsPage } from "./survivors";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "..", "..");
+const LISTS = join(ROOT, "test", "mutation", "survivors");
 /** Percent of the mutants that some test has to notice. */
 const LEAST = 90;
 
-interface Mutant {
-  readonly status: string;
-}
-
-interface Report {
-  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
-}
-
-/** Percent of a room's mutants that are noticed: by a failing test, or because nothing ends any more. */
-function scoreOf(room: string): number {
+function reportOf(room: string): MutationReport {
   const text = readFileSync(join(ROOT, "reports", "mutation", `${room}.json`), "utf8");
-  const { files } = JSON.parse(text) as Report;
-  const mutants = Object.values(files).flatMap((file) => file.mutants);
-  const count = (...statuses: readonly string[]) =>
-    mutants.filter(({ status }) => statuses.includes(status)).length;
-  const noticed = count("Killed", "Timeout");
-  return (100 * noticed) / (noticed + count("Survived", "NoCoverage"));
+  return JSON.parse(text) as MutationReport;
 }
 
 function run(room: string): boolean {
@@ -41,9 +32,12 @@ function run(room: string): boolean {
     shell: process.platform === "win32",
   });
   if (status !== 0) return false;
-  const score = scoreOf(room);
-  console.log(`${room}: ${score.toFixed(1)} % of its mutants are noticed; ${LEAST} % are asked for`);
-  return score >= LEAST;
+  const report = reportOf(room);
+  mkdirSync(LISTS, { recursive: true });
+  writeFileSync(join(LISTS, `${room}.md`), survivorsPage(room, report, explanations));
+  const { percent } = scoreOf(report);
+  console.log(`${room}: ${percent.toFixed(1)} % of its mutants are noticed; ${LEAST} % are asked for`);
+  return percent >= LEAST;
 }
 
 function main(asked: readonly string[]): void {
