@@ -1,5 +1,6 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import type { Step } from "../../../lib/proof/facts/step";
+import { DeclaredRules } from "../../../lib/proof/network/declared-rules";
 import { reachBySecurityGroups } from "../../../lib/proof/network/groups/reach";
 import { facts, owner, resource, UNREAD, type Written } from "../support/facts";
 import { type Attributes, group, rule, sg, to, vpc } from "../support/network-parts";
@@ -167,7 +168,82 @@ describe("an endpoint service", () => {
   });
 });
 
+describe("an endpoint of a service of the plan", () => {
+  const parts = (balancer: FactResource, owner_ = "a") => [
+    ...[balancer, group("a"), group("b")],
+    resource("b", "aws_vpc_endpoint_service.s", { network_load_balancer_arns: ["${aws_lb.lb.arn}"] }),
+    resource(owner_, "aws_vpc_endpoint.e", {
+      ...{ vpc_endpoint_type: "Interface", vpc_id: "${aws_vpc.net.id}", security_group_ids: [sg("a")] },
+      service_name: "${aws_vpc_endpoint_service.s.service_name}",
+    }),
+  ];
+  const through = (...added: FactResource[]) =>
+    steps(...added).filter(({ from }) => from.endsWith("endpoint.e"));
+
+  it("leads to what stands behind it, and says by what", () => {
+    expect(through(...parts(network("b")))).toEqual([
+      {
+        ...{
+          from: "eni:stack/aws_vpc_endpoint.e",
+          to: "eni:stack/aws_lb.lb",
+          kind: "access",
+          plane: "network",
+        },
+        ...{ what: ["tcp"], certainty: "must", causes: [] },
+        because: "the endpoint leads to the service, and this to the load balancer",
+        evidence: ["aws_vpc_endpoint.e", "aws_vpc_endpoint_service.s", "aws_lb.lb"].map(
+          (address) => expect.objectContaining({ address }) as unknown,
+        ),
+      },
+    ]);
+    expect(through(...parts(network("b"), "b"))).toEqual([]);
+  });
+
+  it("may lead there where it is not sure that its addresses are let in", () => {
+    const grouped = network("b", { security_groups: [sg("b")] });
+    const [step] = through(...parts(grouped), rule("ingress", "b", { cidr_ipv4: UNREAD }));
+    expect([step?.certainty, step?.causes]).toEqual([
+      "may",
+      [expect.stringContaining("it is only known after")],
+    ]);
+  });
+});
+
 describe("what security groups open", () => {
+  it("to a service that the platform asks for itself is no way in from outside", () => {
+    const endpoint = (of: string) =>
+      resource(of, "aws_vpc_endpoint.e", {
+        ...{ vpc_endpoint_type: "Interface", vpc_id: "${aws_vpc.net.id}", security_group_ids: [sg("e")] },
+        service_name: "com.amazonaws.eu-west-1.sqs",
+      });
+    const from = (of: string) =>
+      steps(group("e", {}, "platform"), rule("ingress", "e", { cidr_ipv4: "192.168.0.0/16" }), endpoint(of))
+        .filter(({ to: end }) => end.endsWith("endpoint.e"))
+        .map(({ from: start }) => start);
+    expect([from("platform"), from("b")]).toEqual([[], ["cidr:192.168.0.0/16"]]);
+  });
+
+  it("is held against what was declared", () => {
+    const rules = new DeclaredRules([
+      {
+        ...{ name: "r", from: { kind: "tenant", tenant: "a" }, to: "b", protocol: "tcp", expose: "hosts" },
+        ports: { from: 443, to: 443 },
+      },
+    ]);
+    const all = facts(
+      ...vpc(),
+      group("a"),
+      group("b"),
+      rule("egress", "a", anywhere),
+      rule("ingress", "b", to("a")),
+    );
+    const declaredBy = (openings?: DeclaredRules) =>
+      reachBySecurityGroups(all, undefined, openings)
+        .steps.filter(({ from }) => from.endsWith("security_group.a"))
+        .map((step) => ("declaredBy" in step ? step.declaredBy : "nobody"));
+    expect([declaredBy(rules), declaredBy()]).toEqual([[["r"]], ["nobody"]]);
+  });
+
   it("to a function is nothing: nobody connects to it", () => {
     const vpc_config: Written = [{ security_group_ids: [sg("b")], subnet_ids: ["${aws_subnet.net-b.id}"] }];
     const parts = [group("b"), rule("ingress", "b", to("a"))];

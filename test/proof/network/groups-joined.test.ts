@@ -127,6 +127,33 @@ describe("networks on one transit gateway", () => {
     ]);
   });
 
+  it("are one by the gateway's default table, where that is named", () => {
+    const named = (use: string) => G.replace(".id", `.${use}_default_route_table_id`);
+    const to_ = (use: string, name: string) =>
+      of(`aws_ec2_transit_gateway_route_table_${use}`, name, {
+        ...{ transit_gateway_attachment_id: A(name), transit_gateway_route_table_id: named(use) },
+      });
+    const own_ = ["association", "propagation"].flatMap((use) => [to_(use, "net"), to_(use, "far")]);
+    expect(joined(off, ...both, ...routes, ...own_)).toEqual(["certain", "no"]);
+    expect(joined(off, ...both, ...routes, ...own_.slice(0, 3))).toEqual(["apart"]);
+    const mixed = [own("association", "net"), own("association", "far"), ...own_.slice(2)];
+    expect(joined(off, made, ...both, ...routes, ...mixed)).toEqual(["apart"]);
+  });
+
+  it("are apart where each is associated with another table than the one that the other propagates to", () => {
+    const other = (use: string, name: string) =>
+      of(`aws_ec2_transit_gateway_route_table_${use}`, name, {
+        ...{ transit_gateway_attachment_id: A(name) },
+        transit_gateway_route_table_id: id("aws_ec2_transit_gateway_route_table", "other"),
+      });
+    const another = of("aws_ec2_transit_gateway_route_table", "other", { transit_gateway_id: G });
+    const parts = [another, other("propagation", "net"), other("propagation", "far")];
+    expect(joined(...associated, ...parts)).toEqual(["apart"]);
+    const replaced = [made, ...both, ...routes, own("association", "net"), own("association", "far")];
+    expect(joined(gateway(), ...replaced)).toEqual(["apart"]);
+    expect(joined(gateway(), ...both, ...routes, made, own("propagation", "net"))).toEqual(["certain", "no"]);
+  });
+
   const route = (name: string, cidr: Written, attributes: Attributes) =>
     of("aws_ec2_transit_gateway_route", name, {
       ...{ transit_gateway_route_table_id: T, destination_cidr_block: cidr, ...attributes },

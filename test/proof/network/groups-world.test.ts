@@ -157,6 +157,28 @@ describe("who comes in from outside", () => {
     ).toEqual(["cidr:prefix list pl-1 -> x must: tcp 80-81"]);
   });
 
+  it("is told apart by range and by list, each with its own ports", () => {
+    const on = (source: GroupRule["source"], port: number) => rule("ingress", source, tcp(port));
+    const rules = [
+      ...[
+        on(range("203.0.113.0/24"), 1),
+        on(range("198.51.100.0/24"), 2),
+        on(list("pl-1"), 3),
+        on(list("pl-2"), 4),
+      ],
+      ...[on(groupsSource("y"), 5), on(range("203.0.113.0/24"), 6)],
+    ];
+    expect(shown(rules).sort()).toEqual([
+      "cidr:198.51.100.0/24 -> x must: tcp 2",
+      "cidr:203.0.113.0/24 -> x must: tcp 1,tcp 6",
+      "cidr:prefix list pl-1 -> x must: tcp 3",
+      "cidr:prefix list pl-2 -> x must: tcp 4",
+    ]);
+    expect(
+      shown([on({ kind: "unread", cause: "who", outside: false }, 1), on(range("203.0.113.0/24"), 2)]),
+    ).toEqual(["cidr:203.0.113.0/24 -> x must: tcp 2"]);
+  });
+
   it("is told apart, what is certain and what may be", () => {
     const more = into(V4, { ports: NO_PORTS, mayPorts: tcp(90), cause: "which ports" });
     expect(shown([into(V4), more])).toEqual([
