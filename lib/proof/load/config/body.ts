@@ -5,7 +5,7 @@ import { InnerScope } from "../evaluate/scope";
 import { fields, isNull, list, NULL, scalar, text, toLiteral, unknown } from "../evaluate/values";
 import { textOfPieces } from "../../facts/text";
 import { symbol } from "../../pattern/token";
-import { parseTemplate } from "../expression/parse";
+import { isPlainText, parseTemplate } from "../expression/parse";
 import type { Json } from "./blocks";
 import { isJson, occurrencesOf } from "./blocks";
 import { isMapAttribute } from "./map-attributes";
@@ -28,9 +28,13 @@ export function jsonValue(json: unknown, scope: Scope): Value {
 function mapValue(json: Json, scope: Scope): Value {
   const entries = Object.entries(json)
     .filter(([key]) => key !== "//")
-    .map(([key, item]) => [toLiteral(jsonValue(key, scope)), jsonValue(item, scope)] as const);
+    .map(([key, item]) => [keyValue(key, scope), jsonValue(item, scope)] as const);
   const known = entries.flatMap(([key, value]) => (key === undefined ? [] : [[key, value] as const]));
   return fields(known, known.length < entries.length);
+}
+
+function keyValue(key: string, scope: Scope): string | undefined {
+  return isPlainText(key) ? key : toLiteral(jsonValue(key, scope));
 }
 
 /** One attribute or all occurrences of one nested block of a resource of the type. */

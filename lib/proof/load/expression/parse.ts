@@ -4,9 +4,14 @@ import { Cursor, Unparsable } from "./cursor";
 import { readPrimary } from "./primary";
 import { JSON_STRING, readTemplateParts } from "./template";
 
+/** True for a string that says what it says, without anything to be put in. */
+export function isPlainText(text: string): boolean {
+  return !text.includes("${") && !text.includes("%{");
+}
+
 /** Reads a string of Terraform JSON: text with `${…}`. What cannot be read becomes an expression that says why. */
 export function parseTemplate(text: string): Expression {
-  if (!text.includes("${") && !text.includes("%{")) return { kind: "literal", value: text };
+  if (isPlainText(text)) return { kind: "literal", value: text };
   return attempt(text, (cursor) => readTemplateParts(cursor, JSON_STRING, readExpression));
 }
 
