@@ -15,6 +15,8 @@ export interface GraphNode {
   readonly title: string;
   readonly owner: Owner | { readonly kind: "world" };
   readonly provenance: Provenance | undefined;
+  /** True for what its owner has only by a step that leads to it: a role with rights that it can be given. @default false */
+  readonly derived?: boolean | undefined;
 }
 
 /**

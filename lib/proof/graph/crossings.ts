@@ -12,11 +12,30 @@ function frontiers(graph: Graph): ReadonlyMap<string, readonly string[]> {
   for (const steps of graph.steps())
     for (const step of steps) if (graph.crosses(step)) leaving.add(step.from);
   const byOwner = new Map<string, string[]>();
-  for (const id of [...leaving].sort(compareText)) {
+  for (const id of [...begun(graph, leaving)].sort(compareText)) {
     const owner = graph.ownerOf(id);
     if (owner !== undefined) push(byOwner, owner, id);
   }
   return byOwner;
+}
+
+/** The same, with what an owner only comes to replaced by its own nodes that lead there. */
+function begun(graph: Graph, leaving: ReadonlySet<string>): ReadonlySet<string> {
+  const isDerived = (id: string) => graph.nodes.get(id)?.derived === true;
+  const derived = new Set([...leaving].filter(isDerived));
+  if (derived.size === 0) return leaving;
+  const found = new Set(leaving);
+  const ways = [...graph.steps()].flat().filter(({ kind, to }) => kind === "control" && isDerived(to));
+  // What is added on the way is gone through as well.
+  for (const id of derived) {
+    found.delete(id);
+    for (const { from } of ways.filter(({ to }) => to === id)) {
+      if (graph.ownerOf(from) !== graph.ownerOf(id)) continue;
+      if (isDerived(from)) derived.add(from);
+      else found.add(from);
+    }
+  }
+  return found;
 }
 
 function crossing(from: OwnerRef, to: OwnerRef, chain: readonly Step[]): Crossing {

@@ -35,7 +35,12 @@ function affected(model: AwsModel, node: AwsNode, as: "identity" | "boundary"): 
 }
 
 function escalated(of: AwsNode, suffix: string, title: string, rights: Rights): Escalated {
-  const node = { ...of.node, id: `${of.node.id} ${suffix}`, title: `${of.node.title} ${title}` };
+  const node = {
+    ...of.node,
+    id: `${of.node.id} ${suffix}`,
+    title: `${of.node.title} ${title}`,
+    derived: true,
+  };
   return { node, of, rights };
 }
 

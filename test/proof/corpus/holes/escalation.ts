@@ -66,6 +66,27 @@ const PRINCIPALS: readonly Hole[] = [
     shows: { cell: OF, what: "s3:GetObject", on: "globex-data", at: EXTRA },
   },
   {
+    id: "boundary-of-other",
+    title: "the right to take the boundary of another's role away, which alone keeps that one in",
+    edit: all(
+      resource("aws_iam_role", "globex_app", { permissions_boundary: iam("policy/globex-boundary") }),
+      resource("aws_iam_policy", "globex_boundary", {
+        name: "globex-boundary",
+        policy: policy({ Action: "s3:*", Resource: "arn:aws:s3:::globex-*" }),
+      }),
+      resource("aws_iam_role_policy", "globex_extra", {
+        ...{ name: "extra", role: "globex-app" },
+        policy: policy({ Action: "s3:GetObject", Resource: "arn:aws:s3:::acme-eu-data/*" }),
+      }),
+      extra({ Action: "iam:DeleteRolePermissionsBoundary", Resource: GLOBEX }),
+    ),
+    cells: ["acme > acme-eu open", "acme > globex open"],
+    shows: {
+      ...{ cell: "acme > acme-eu open", what: "s3:GetObject", on: "acme-eu-data", at: EXTRA },
+      closes: "aws_iam_role_policy.globex_extra",
+    },
+  },
+  {
     id: "join-admins",
     title: "the right to add users to the administrators",
     edit: extra({ Action: "iam:AddUserToGroup", Resource: iam("group/admins") }),
