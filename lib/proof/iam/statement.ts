@@ -73,9 +73,9 @@ function fixedIn(scene: Scene, statement: Statement): Fixed {
 
 /** What one statement says. */
 export function evaluateStatement(statement: Statement, scene: Scene, context: Context): Verdict {
-  const { action, named, ...rests } = fixedIn(scene, statement);
+  const { action, named, resource: same } = fixedIn(scene, statement);
   const { resources = { negated: false, entries: [] } } = statement;
-  const resource = rests.resource ?? resourceOf(resources, scene, context);
+  const resource = same ?? resourceOf(resources, scene, context);
   const principal = isNamed(named);
   const skip = resource === "no" || principal === "no";
   const conditions = skip ? "no" : evaluateConditions(statement.conditions, context);
