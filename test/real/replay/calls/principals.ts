@@ -109,6 +109,8 @@ const OF_IAM: Calls = {
   },
   "iam:DeleteRolePermissionsBoundary": {
     make: (a) => a.session.iam.send(new DeleteRolePermissionsBoundaryCommand(role(a))),
+    // Of a role from which it was taken before.
+    answers: ["NoSuchEntityException"],
     ...LATE,
   },
   "iam:AddUserToGroup": {
