@@ -1,6 +1,7 @@
 import { literal, type Pattern } from "../pattern/token";
 import type { Condition } from "../policy/document";
 import { hasVariables, render } from "../policy/template";
+import { PairMemo } from "../pair-memo";
 import { all, allOf, any, anyOf, not, type Truth } from "../truth";
 import { type Context, type KeyState, variableValue } from "./context";
 import type { OperatorDefinition } from "./operator";
@@ -34,7 +35,7 @@ function presentValues(found: KeyState, set: Condition["operator"]["set"]): read
   return set === undefined ? found.values : found.values.filter((value) => value.length > 0);
 }
 
-const answers = new WeakMap<Condition, WeakMap<KeyState, Truth>>();
+const answers = new PairMemo<Condition, KeyState, Truth>();
 
 function isFixed({ values }: Condition): boolean {
   return !values.some(hasVariables);
@@ -50,14 +51,10 @@ export function evaluateCondition(condition: Condition, context: Context): Truth
   const found = context.lookUp(condition.key);
   if (found.state === "unknown") return "unknown";
   // Contexts are many and what one key may be is little: without variables nothing else counts.
-  const known = answers.get(condition)?.get(found);
+  const known = answers.get(condition, found);
   if (known !== undefined) return known;
   const answer = compared(condition, definition, found, context);
-  if (isFixed(condition)) {
-    const kept = answers.get(condition) ?? new WeakMap<KeyState, Truth>();
-    answers.set(condition, kept.set(found, answer));
-  }
-  return answer;
+  return isFixed(condition) ? answers.set(condition, found, answer) : answer;
 }
 
 function compared(

@@ -1,3 +1,4 @@
+import { PairMemo } from "../pair-memo";
 import { allOf, type Truth } from "../truth";
 import { relate } from "./includes";
 import { intersects } from "./intersects";
@@ -71,15 +72,10 @@ export function relateArn(pattern: Pattern, value: Pattern): Truth {
   return relateParts(pattern, value);
 }
 
-const related = new WeakMap<Pattern, WeakMap<Pattern, Truth>>();
+const related = new PairMemo<Pattern, Pattern, Truth>();
 
 /** S1: actions are compared without regard to case, `*` and `?` anywhere. Asked again and again of the same few. */
 export function relateAction(pattern: Pattern, action: Pattern): Truth {
-  const known = related.get(pattern) ?? new WeakMap<Pattern, Truth>();
-  related.set(pattern, known);
-  const before = known.get(action);
-  if (before !== undefined) return before;
-  const answer = relate(lowerCase(pattern), lowerCase(action));
-  known.set(action, answer);
-  return answer;
+  const known = related.get(pattern, action);
+  return known ?? related.set(pattern, action, relate(lowerCase(pattern), lowerCase(action)));
 }

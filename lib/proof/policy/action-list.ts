@@ -1,5 +1,6 @@
 import { relateAction } from "../pattern/arn";
 import { glob, type Pattern } from "../pattern/token";
+import { PairMemo } from "../pair-memo";
 import { anyOf, not, type Truth } from "../truth";
 import type { Listed } from "./document";
 import { either, Malformed } from "./elements";
@@ -40,18 +41,14 @@ export function readActionList(statement: Readonly<Record<string, unknown>>, rea
   return known;
 }
 
-const answers = new WeakMap<ActionList, WeakMap<Pattern, Truth>>();
+const answers = new PairMemo<ActionList, Pattern, Truth>();
 
 /** Is a statement with this list about the action? */
 export function relateList(list: ActionList, action: Pattern): Truth {
-  const known = answers.get(list) ?? new WeakMap<Pattern, Truth>();
-  answers.set(list, known);
-  const before = known.get(action);
-  if (before !== undefined) return before;
+  const known = answers.get(list, action);
+  if (known !== undefined) return known;
   const listed = anyOf(list.entries, (entry) => relateAction(entry, action));
-  const answer = list.negated ? not(listed) : listed;
-  known.set(action, answer);
-  return answer;
+  return answers.set(list, action, list.negated ? not(listed) : listed);
 }
 
 /** False only if a statement with this list is never about the action, whatever is not known yet. */
