@@ -103,7 +103,6 @@ function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): S
   };
 }
 
-/** The statements that the decision still depends on. The others apply or do not, whatever the keys are. */
 /** The same decision for every value of the unknown keys, or the undecided one. */
 function settle(scene: Scene, context: Context): Decision {
   const first = decide(scene, context);

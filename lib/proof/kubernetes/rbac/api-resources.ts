@@ -1,4 +1,4 @@
-import type { RbacRule } from "./rule";
+import { NAMELESS, type RbacRule } from "./rule";
 
 interface Group {
   readonly namespaced?: readonly string[];
@@ -81,11 +81,9 @@ function has(names: readonly string[] = [], kind: string): boolean {
 }
 
 /** R3: requests to create say no name in time, so that a rule with names never allows one of a whole object. */
-const NEVER_NAMED = new Set(["create", "deletecollection"]);
-
 function allowsNothing({ verbs, resources, names }: RbacRule): boolean {
   const whole = resources.every((written) => written !== "*" && !written.includes("/"));
-  return names.length > 0 && whole && verbs.every((verb) => NEVER_NAMED.has(verb));
+  return names.length > 0 && whole && verbs.every((verb) => NAMELESS.has(verb));
 }
 
 /** True if a rule allows something in a namespace, or something in none, that there is. */

@@ -51,7 +51,7 @@ function coversResource(written: string, wanted: string): boolean {
  * Requests for which the API server knows no name, so that no rule with names covers them (R3). Lists and watches can
  * be asked for by the one name that the rule has.
  */
-const NAMELESS = new Set(["create", "deletecollection"]);
+export const NAMELESS: ReadonlySet<string> = new Set(["create", "deletecollection"]);
 
 function coversName({ names }: RbacRule, { verb, resource, name }: Attempt): boolean {
   if (names.length === 0) return true;
