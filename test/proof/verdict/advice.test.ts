@@ -26,7 +26,7 @@ describe("advice", () => {
     expect(advice("prod/acme", "platform")).toEqual([]);
   });
 
-  it("looks at the step that leads to the other one's", () => {
+  it("looks at the step by which the way leaves its owner, and at the one that leads to the other one's", () => {
     const chain = [
       step("prod/acme/1", "platform/1", { evidence: [evidence("aws_iam_role.first")], kind: "control" }),
       step("platform/1", "prod/globex/1", {
@@ -35,7 +35,7 @@ describe("advice", () => {
       }),
     ];
     expect(adviceFor(crossing("prod/acme", "prod/globex", chain), NODES, "app")).toEqual([
-      "Close it: change aws_iam_role.last (tenants).",
+      "Close it: change aws_iam_role.first (tenants), or aws_iam_role.last (tenants).",
       "Or declare it: CrossTenantGrant { owner: globex, requester: acme, … } for s3:PutObject on the prod/globex/1.",
     ]);
     expect(adviceFor(crossing("prod/acme", "prod/globex", []), NODES, "app")).toEqual([]);
