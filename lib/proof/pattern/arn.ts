@@ -2,10 +2,11 @@ import { PairMemo } from "../pair-memo";
 import { allOf, type Truth } from "../truth";
 import { relate } from "./includes";
 import { intersects } from "./intersects";
-import { ANYTHING, lowerCase, MANY, type Pattern } from "./token";
+import { ANYTHING, char, lowerCase, MANY, type Pattern } from "./token";
 
 /** An ARN has six parts; the sixth is the rest, with whatever colons it holds. */
 const ARN_PARTS = 6;
+const COLON = char(":");
 
 const split = new WeakMap<Pattern, readonly Pattern[]>();
 
@@ -22,7 +23,7 @@ function partsOf(pattern: Pattern): readonly Pattern[] {
   const parts: Pattern[] = [];
   let start = 0;
   pattern.forEach((token, at) => {
-    if (token.kind !== "char" || token.char !== ":" || parts.length === ARN_PARTS - 1) return;
+    if (token !== COLON || parts.length === ARN_PARTS - 1) return;
     parts.push(pattern.slice(start, at));
     start = at + 1;
   });
@@ -38,8 +39,8 @@ function isAnything(pattern: Pattern): boolean {
  * left alone: it is every resource.
  */
 export function completeArn(text: string): string {
-  const missing = text === "*" ? 0 : ARN_PARTS - text.split(":").length;
-  return missing > 0 ? text + ":*".repeat(missing) : text;
+  const missing = ARN_PARTS - text.split(":").length;
+  return text === "*" ? text : text + ":*".repeat(Math.max(0, missing));
 }
 
 /**

@@ -3,27 +3,29 @@ import type { Pattern } from "./token";
 /** Where in a pattern a reader may be, sorted. The place after the last token means: matched. */
 export type Places = readonly number[];
 
-function closed(pattern: Pattern, places: Iterable<number>): Places {
-  const reached = new Set(places);
-  for (const place of reached) if (pattern[place]?.kind === "many") reached.add(place + 1);
-  return [...reached].sort((a, b) => a - b);
+/** Adds a place, and the one behind a `*`, which may stand for nothing. From small ones to large: so they are sorted. */
+function arrive(reached: Set<number>, pattern: Pattern, place: number): void {
+  reached.add(place);
+  if (pattern[place]?.kind === "many") arrive(reached, pattern, place + 1);
 }
 
 /** Before anything is read. */
 export function startOf(pattern: Pattern): Places {
-  return closed(pattern, [0]);
+  const reached = new Set<number>();
+  arrive(reached, pattern, 0);
+  return [...reached];
 }
 
 /** After one more character; `undefined` is any character that the pattern does not name. */
 export function after(pattern: Pattern, places: Places, letter: string | undefined): Places {
-  const next: number[] = [];
+  const reached = new Set<number>();
   for (const place of places) {
     const token = pattern[place];
-    if (token?.kind === "many") next.push(place);
-    if (token?.kind === "one") next.push(place + 1);
-    if (token?.kind === "char" && token.char === letter) next.push(place + 1);
+    if (token?.kind === "many") arrive(reached, pattern, place);
+    if (token?.kind === "one") arrive(reached, pattern, place + 1);
+    if (token?.kind === "char" && token.char === letter) arrive(reached, pattern, place + 1);
   }
-  return closed(pattern, next);
+  return [...reached];
 }
 
 /** Is what was read so far a text of the pattern? */

@@ -1,14 +1,13 @@
 import type { Truth } from "../truth";
 import { after, isMatched, lettersOf, startOf } from "./automaton";
 import { intersects } from "./intersects";
-import type { Pattern, Token } from "./token";
+import { isSymbolic, type ManyToken, type Pattern, type Token } from "./token";
 
 /** How many pairs of states the exact decision may visit before it answers `unknown`. */
 export const INCLUSION_BUDGET = 2_000;
 
 /** Can the token of the covering pattern stand for this one token of the covered pattern? */
-function covers(token: Token, covered: Token): boolean {
-  if (token.kind === "many") return true;
+function covers(token: Exclude<Token, ManyToken>, covered: Token): boolean {
   if (token.kind === "one") return covered.kind === "one" || covered.kind === "char";
   if (token.kind === "char") return covered === token;
   return covered.kind === "symbol" && covered.id === token.id;
@@ -73,8 +72,7 @@ function coversExactly(p: Pattern, q: Pattern, budget: number): Truth {
 export function includes(p: Pattern, q: Pattern, budget: number = INCLUSION_BUDGET): Truth {
   if (coversAsText(p, q)) return "yes";
   if (!intersects(p, q)) return "no";
-  const symbolic = [p, q].some((pattern) => pattern.some((token) => token.kind === "symbol"));
-  return symbolic ? "unknown" : coversExactly(p, q, budget);
+  return [p, q].some(isSymbolic) ? "unknown" : coversExactly(p, q, budget);
 }
 
 /** Does the pattern match all of the language (`yes`), nothing of it (`no`), or something in between? */

@@ -1,4 +1,4 @@
-import type { Pattern, SymbolToken, Token } from "./token";
+import { char, type CharToken, type Pattern, type SymbolToken, type Token } from "./token";
 
 /**
  * Where a pattern has got to: before the token at `at`, or (`inside`) within the text of the symbol there.
@@ -6,12 +6,11 @@ import type { Pattern, SymbolToken, Token } from "./token";
  */
 type State = number;
 
-const SEPARATORS = new Set([":", "/"]);
+const SEPARATORS: ReadonlySet<Token> = new Set([":", "/"].map(char));
 
 /** True when the symbol's text ends exactly where the next token says so: at a separator or at the end. */
 function isDelimited(symbol: SymbolToken, next: Token | undefined): boolean {
-  if (symbol.holds !== "name") return false;
-  return next === undefined || (next.kind === "char" && SEPARATORS.has(next.char));
+  return symbol.holds === "name" && (next === undefined || SEPARATORS.has(next));
 }
 
 /** Two things of one namespace of unique values. */
@@ -33,78 +32,59 @@ function read(token: Token, state: State): State {
 }
 
 /** A symbol does not read separators when it holds a name. */
-function reads(token: Token, character: string): boolean {
-  if (token.kind === "char") return token.char === character;
+function reads(token: Token, character: CharToken): boolean {
+  if (token.kind === "char") return token === character;
   return token.kind !== "symbol" || token.holds === "text" || !SEPARATORS.has(character);
 }
 
 /** Is there a character that both read next? */
 function together(a: Token, b: Token): boolean {
-  if (a.kind === "char") return reads(b, a.char);
-  return b.kind === "char" ? reads(a, b.char) : true;
+  if (a.kind === "char") return reads(b, a);
+  return b.kind !== "char" || reads(a, b);
 }
 
 /**
- * How many characters both begin with; undefined when the next ones already exclude each other, which decides almost
- * every pair at once.
+ * How many steps from these places on both have the same character; undefined when the next ones exclude each other,
+ * which decides almost every pair of patterns at once.
  */
-function sharedBeginning(p: Pattern, q: Pattern): number | undefined {
+function agreement(p: Pattern, q: Pattern, at: number, other: number, step: 1 | -1): number | undefined {
   const length = Math.min(p.length, q.length);
   for (let n = 0; n < length; n += 1) {
-    const a = p[n];
-    const b = q[n];
+    const a = p[at + n * step];
+    const b = q[other + n * step];
     if (a?.kind !== "char" || b?.kind !== "char") return n;
     if (a !== b) return undefined;
   }
   return length;
 }
 
-/** True when the last characters exclude each other. */
-function endingsDiffer(p: Pattern, q: Pattern): boolean {
-  for (let n = 1; n <= Math.min(p.length, q.length); n += 1) {
-    const a = p[p.length - n];
-    const b = q[q.length - n];
-    if (a?.kind !== "char" || b?.kind !== "char") return false;
-    if (a !== b) return true;
-  }
-  return false;
-}
-
-/** Pairs of states that are to be looked at, each once. */
+/** Pairs of states that are to be looked at, each once: those of two patterns, from their beginnings on. */
 class Pairs {
   /** The pair that was taken last. */
   from: State = 0;
   to: State = 0;
-  private readonly waitingFrom: State[] = [];
-  private readonly waitingTo: State[] = [];
-  private readonly seen: Uint8Array;
+  private readonly waiting = [0];
   private readonly width: number;
+  private readonly seen: Uint8Array;
 
-  /** From the same place on in both. */
-  constructor(
-    p: Pattern,
-    q: Pattern,
-    private readonly start: State,
-  ) {
-    this.width = (q.length + 1) * 2 - start;
-    this.seen = new Uint8Array(((p.length + 1) * 2 - start) * this.width);
-    this.add(start, start);
+  constructor(p: Pattern, q: Pattern) {
+    this.width = (q.length + 1) * 2;
+    this.seen = new Uint8Array((p.length + 1) * 2 * this.width);
   }
 
   add(from: State, to: State): void {
-    const key = (from - this.start) * this.width + (to - this.start);
+    const key = from * this.width + to;
     if (this.seen[key] === 1) return;
     this.seen[key] = 1;
-    this.waitingFrom.push(from);
-    this.waitingTo.push(to);
+    this.waiting.push(key);
   }
 
   /** False when all were. */
   take(): boolean {
-    const [from, to] = [this.waitingFrom.pop(), this.waitingTo.pop()];
-    if (from === undefined || to === undefined) return false;
-    this.from = from;
-    this.to = to;
+    const key = this.waiting.pop();
+    if (key === undefined) return false;
+    this.to = key % this.width;
+    this.from = (key - this.to) / this.width;
     return true;
   }
 }
@@ -123,16 +103,9 @@ function follow(p: Pattern, q: Pattern, pairs: Pairs): void {
   if (together(a, b)) pairs.add(read(a, from), read(b, to));
 }
 
-/**
- * May: is there a text that both patterns match, for some values of the symbols? A walk over pairs of
- * positions, exact for patterns without symbols. A symbol may be any text that its kind allows, except that
- * two symbols of one namespace of unique values are never the same text where they would have to be it.
- */
-export function intersects(p: Pattern, q: Pattern): boolean {
-  const shared = sharedBeginning(p, q);
-  if (shared === undefined || endingsDiffer(p, q)) return false;
-  if (shared === p.length && shared === q.length) return true;
-  const pairs = new Pairs(p, q, shared * 2);
+/** A walk over pairs of positions: do both come to their ends with one text? */
+function meet(p: Pattern, q: Pattern): boolean {
+  const pairs = new Pairs(p, q);
   while (pairs.take()) {
     const { from, to } = pairs;
     if (from >> 1 === p.length && to >> 1 === q.length) return true;
@@ -142,4 +115,16 @@ export function intersects(p: Pattern, q: Pattern): boolean {
     follow(p, q, pairs);
   }
   return false;
+}
+
+/**
+ * May: is there a text that both patterns match, for some values of the symbols? Exact for patterns without symbols. A
+ * symbol may be any text that its kind allows, except that two symbols of one namespace of unique values are never the
+ * same text where they would have to be it.
+ */
+export function intersects(p: Pattern, q: Pattern): boolean {
+  const shared = agreement(p, q, 0, 0, 1);
+  if (shared === undefined) return false;
+  if (agreement(p, q, p.length - 1, q.length - 1, -1) === undefined) return false;
+  return meet(p.slice(shared), q.slice(shared));
 }

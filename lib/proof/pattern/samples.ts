@@ -1,6 +1,6 @@
 import { after, isMatched, lettersOf, type Places, startOf } from "./automaton";
 import { includes } from "./includes";
-import { keyOf, literal, type Pattern } from "./token";
+import { isSymbolic, keyOf, literal, type Pattern } from "./token";
 
 /** How many combinations of states may be visited before the samples are called incomplete. */
 export const SAMPLING_BUDGET = 3_000;
@@ -66,30 +66,34 @@ export function samples(patterns: readonly Pattern[], budget: number = SAMPLING_
   return found;
 }
 
+/** Which of the patterns match what was read so far: one sign each. */
+function signOf(patterns: readonly Pattern[], places: readonly Places[]): string {
+  return patterns.map((pattern, at) => (isMatched(pattern, places[at] ?? []) ? "1" : "0")).join("");
+}
+
 function search(patterns: readonly Pattern[], budget: number): Samples {
   const named = lettersOf(patterns);
   const letters = [...named, otherLetter(named)];
-  const texts = new Map<string, string>();
+  const texts = [""];
+  const signs = new Set<string>();
   const seen = new Set<string>();
-  const queue: Reached[] = [{ text: "", places: patterns.map((pattern) => startOf(pattern)) }];
-  for (let n = 0; n < queue.length; n += 1) {
-    const current = queue[n];
-    if (current === undefined) break;
-    const empty = current.text === "" ? "empty" : "";
-    const key = current.places.map((places) => places.join()).join("|") + empty;
-    if (seen.has(key)) continue;
-    if (seen.size >= budget) return { texts: [...texts.values()], complete: false };
-    seen.add(key);
-    const matched = current.places
-      .map((places, at) => (isMatched(patterns[at] ?? [], places) ? "1" : "0"))
-      .join("");
-    if (!texts.has(matched + empty)) texts.set(matched + empty, current.text);
+  const queue: Reached[] = [{ text: "", places: patterns.map(startOf) }];
+  // What is added while it runs is walked too.
+  for (const current of queue) {
     for (const letter of telling(letters, patterns, current.places)) {
-      const places = current.places.map((each, at) => after(patterns[at] ?? [], each, letter));
-      queue.push({ text: current.text + letter, places });
+      const places = patterns.map((pattern, at) => after(pattern, current.places[at] ?? [], letter));
+      const key = places.join("|");
+      if (seen.has(key)) continue;
+      if (seen.size >= budget) return { texts, complete: false };
+      seen.add(key);
+      const text = current.text + letter;
+      const sign = signOf(patterns, places);
+      if (!signs.has(sign)) texts.push(text);
+      signs.add(sign);
+      queue.push({ text, places });
     }
   }
-  return { texts: [...texts.values()], complete: true };
+  return { texts, complete: true };
 }
 
 /**
@@ -97,7 +101,7 @@ function search(patterns: readonly Pattern[], budget: number): Samples {
  * yet.
  */
 export function sampleOfBoth(p: Pattern, q: Pattern): string | undefined {
-  if ([...p, ...q].some((token) => token.kind === "symbol")) return undefined;
+  if ([p, q].some(isSymbolic)) return undefined;
   const matches = (text: string) => [p, q].every((each) => includes(literal(text), each) === "yes");
   return samples([p, q]).texts.find(matches);
 }

@@ -113,9 +113,7 @@ export function literal(text: string): readonly CharToken[] {
 
 /** The characters of a text, `*` and `?` as wildcards. Neighbouring ones are left as they are written. */
 export function withWildcards(text: string): readonly Token[] {
-  const tokens = literal(text);
-  if (!text.includes("*") && !text.includes("?")) return tokens;
-  return tokens.map((token) => (token.char === "*" ? MANY : token.char === "?" ? ONE : token));
+  return literal(text).map((token) => (token.char === "*" ? MANY : token.char === "?" ? ONE : token));
 }
 
 /** Reads `*` and `?` as wildcards, everything else as itself. */
@@ -148,6 +146,11 @@ export function lowerCase(pattern: Pattern): Pattern {
   );
   lowered.set(pattern, made);
   return made;
+}
+
+/** True for a pattern with a value that is not known yet: it has no texts so far. */
+export function isSymbolic(pattern: Pattern): boolean {
+  return pattern.some((token) => token.kind === "symbol");
 }
 
 /** The text of a pattern that is one, else `undefined`. */

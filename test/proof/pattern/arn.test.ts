@@ -51,6 +51,13 @@ describe("relateResource", () => {
     expect(relateResource(glob("arn:aws:s3:*:*:*"), literal("arn:aws:s3"), false)).toBe("no");
   });
 
+  it("takes no star for every resource that does not stand alone, nor anything that stands alone for a star", () => {
+    const related = [glob("*:table/globex"), glob("a"), glob("?")].map((p) =>
+      relateResource(p, table, false),
+    );
+    expect(related).toEqual(["no", "no", "no"]);
+  });
+
   it("knows a lone star as every resource", () => {
     expect(relateResource(glob("*"), literal("*"), false)).toBe("yes");
     expect([false, true].map((careful) => relateResource(glob("*"), table, careful))).toEqual(["yes", "yes"]);
@@ -74,5 +81,10 @@ describe("relateAction", () => {
   it("ignores case", () => {
     expect(relateAction(glob("S3:get*"), literal("s3:GetObject"))).toBe("yes");
     expect(relateAction(glob("s3:Put*"), literal("s3:GetObject"))).toBe("no");
+  });
+
+  it("says the same when it is asked again", () => {
+    const [pattern, action] = [glob("S3:Get*"), literal("s3:GetObject")];
+    expect([0, 1].map(() => relateAction(pattern, action))).toEqual(["yes", "yes"]);
   });
 });

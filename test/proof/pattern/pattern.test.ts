@@ -9,6 +9,20 @@ import { matchesText, words } from "../support/brute-force-patterns";
 const LETTERS = ["a", "b"];
 /** Two patterns of five pieces that have a text in common have one of at most eight letters: four and four. */
 const WORDS = words([...LETTERS, "c"], 8);
+const SHORT = words([...LETTERS, "c"], 4);
+/** All patterns of up to three pieces, with the words that each matches. Two that share one share a short one. */
+const SMALL = words([...LETTERS, "?", "*"], 3).map((text) => ({
+  text,
+  pattern: glob(text),
+  matched: new Set(SHORT.filter((word) => matchesText(text, word))),
+}));
+/** What is said wrongly about two small patterns, as texts. */
+function wrong(
+  isRight: (p: (typeof SMALL)[number], q: (typeof SMALL)[number]) => boolean,
+): readonly string[] {
+  return SMALL.flatMap((p) => SMALL.filter((q) => !isRight(p, q)).map((q) => `${p.text} | ${q.text}`));
+}
+
 const anyPattern = fc
   .array(fc.constantFrom(...LETTERS, "?", "*"), { maxLength: 5 })
   .map((tokens) => tokens.join(""));
@@ -38,6 +52,22 @@ describe("intersects", () => {
       }),
       { numRuns: runs(400) },
     );
+  });
+});
+
+describe("intersects and includes, for every two patterns of up to three pieces", () => {
+  it("say what the words of both say", () => {
+    expect(
+      wrong(
+        (p, q) => intersects(p.pattern, q.pattern) === [...p.matched].some((word) => q.matched.has(word)),
+      ),
+    ).toEqual([]);
+    expect(
+      wrong((p, q) => {
+        const every = [...p.matched].every((word) => q.matched.has(word));
+        return includes(p.pattern, q.pattern) === (every ? "yes" : "no");
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -80,6 +110,11 @@ describe("includes", () => {
 
   it("says unknown, not yes, when the budget ends", () => {
     expect(includes(glob("*a*"), glob("?*"), 1)).toBe("unknown");
+  });
+
+  it("looks at no more pairs of places than it needs, none where the first can match no longer", () => {
+    const within = (budget: number) => includes(glob("a*a"), glob("a?*"), budget);
+    expect([within(3), within(4)]).toEqual(["unknown", "yes"]);
   });
 });
 
@@ -199,6 +234,21 @@ describe("samples", () => {
       1,
     );
     expect(samples([glob("x*"), glob("y*")]).texts).toHaveLength(4);
+  });
+
+  it("tell one pattern from two that are written with the same letters", () => {
+    expect(samples([glob("ab")]).texts).toEqual(["", "a", "ab"]);
+    expect(samples([glob("a"), glob("b")]).texts).toEqual(["", "a", "b", "x"]);
+  });
+
+  it("are worked out once for patterns that are asked about again and again, and given up after many others", () => {
+    const [first, second] = [samples([glob("again*")]), samples([glob("and*again")])];
+    expect([samples([glob("again*")]) === first, samples([glob("and*again")]) === second]).toEqual([
+      true,
+      true,
+    ]);
+    for (let n = 0; n < 600; n += 1) samples([literal(String(n))]);
+    expect(samples([glob("again*")]) === first).toBe(false);
   });
 
   it("do not depend on the order of the patterns", () => {

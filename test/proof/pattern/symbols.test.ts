@@ -43,6 +43,8 @@ describe("two unknown names", () => {
     expect(intersects(around(acme, "$-logs"), around(globex, "$-a-logs"))).toBe(true);
     expect(intersects(around(acme, "$"), around(globex, "a$"))).toBe(true);
     expect(intersects(around(acme, "a$"), around(globex, "$"))).toBe(true);
+    expect(intersects(around(acme, "$-logs"), around(globex, "$"))).toBe(true);
+    expect(intersects(around(globex, "$"), around(acme, "$-logs"))).toBe(true);
   });
 
   it("that hold any text do not end at a separator, so that nothing holds them apart", () => {
@@ -50,6 +52,9 @@ describe("two unknown names", () => {
     const two = symbol("two", { unique: "path", holds: "text" });
     expect(intersects(around(one, "$:*"), around(two, "$:*"))).toBe(true);
     expect(intersects(around(one, "$/x"), around(two, "$/x"))).toBe(true);
+    const name = symbol("three", { unique: "path" });
+    expect(intersects(around(one, "$:"), around(name, "$:*"))).toBe(true);
+    expect(intersects(around(name, "$:*"), around(one, "$:"))).toBe(true);
   });
 
   it("exclude each other also for a policy that names them: nothing of the one is in the other", () => {
@@ -66,8 +71,10 @@ describe("one unknown name", () => {
   });
 
   it("holds neither a colon nor a slash, and at least one character", () => {
-    const texts = ["a", "ab", "", "a:b", "a/b"];
-    expect(texts.map((text) => intersects(literal(text), [acme]))).toEqual([true, true, false, false, false]);
+    const texts = ["a", "ab", "", "a:b", "a/b", ":", "/"];
+    const held = [true, true, false, false, false, false, false];
+    expect(texts.map((text) => intersects(literal(text), [acme]))).toEqual(held);
+    expect(texts.map((text) => intersects([acme], literal(text)))).toEqual(held);
   });
 
   it("is the same value however much is known of it", () => {

@@ -3,17 +3,27 @@ import {
   ANYTHING,
   concat,
   glob,
+  isSamePattern,
   keyOf,
   literal,
+  lowerCase,
+  type Pattern,
   shownPattern,
   symbol,
   textOf,
+  word,
 } from "../../../lib/proof/pattern/token";
 
 describe("tokens", () => {
   it("are one object each, so that the same unknown value is known again", () => {
     expect(symbol("a#name")).toBe(symbol("a#name"));
     expect(literal("a")[0]).toBe(glob("a")[0]);
+  });
+
+  it("are one for each character, also for those that a text holds as two halves", () => {
+    const text = "a\u00e9\u{1f600}b\u{1f600}";
+    expect(literal(text).map(({ char }) => char)).toEqual(["a", "\u00e9", "\u{1f600}", "b", "\u{1f600}"]);
+    expect(literal("\u{1f600}")[0]).toBe(glob("?\u{1f600}")[1]);
   });
 
   it("keep the namespace in which a value was said to be unique", () => {
@@ -42,6 +52,32 @@ describe("patterns", () => {
     expect(new Set(patterns.map(keyOf)).size).toBe(patterns.length);
     expect(keyOf(glob("*"))).toBe(keyOf(ANYTHING));
     expect(keyOf(literal("plain"))).toBe("plain");
+  });
+
+  it("are one for a word, and one for a pattern in lower case, so that what is derived from them is kept", () => {
+    expect(textOf(word("s3:GetObject"))).toBe("s3:GetObject");
+    expect(word("s3:GetObject")).toBe(word("s3:GetObject"));
+    expect(lowerCase(word("s3:GetObject"))).toBe(lowerCase(word("s3:GetObject")));
+  });
+
+  it("are the same where they are written alike, from the first token to the last", () => {
+    const [bucket, other] = [[symbol("x#y")], [symbol("x#z")]];
+    const same = (a: Pattern, b: Pattern) => [isSamePattern(a, b), isSamePattern(b, a)];
+    expect([same(glob("a?*"), glob("a*?")), same(bucket, [symbol("x#y")]), same([], [])]).toEqual([
+      ...[
+        [true, true],
+        [true, true],
+        [true, true],
+      ],
+    ]);
+    expect([same(glob("a*"), literal("a*")), same(bucket, other), same(glob("ab"), glob("a"))]).toEqual([
+      ...[
+        [false, false],
+        [false, false],
+        [false, false],
+      ],
+    ]);
+    expect(same(glob("ab"), glob("cb"))).toEqual([false, false]);
   });
 
   it("are shown as in a policy, unknown values as in Terraform", () => {
