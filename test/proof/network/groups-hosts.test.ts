@@ -1,6 +1,6 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import type { Member } from "../../../lib/proof/network/groups/members";
-import { owner, resource, UNREAD } from "../support/facts";
+import { owner, resource, UNREAD, type Written } from "../support/facts";
 import { CARRIED, DEFAULT, memberOf, members, range, SUBNET } from "../support/group-members";
 import { type Attributes, group, sg } from "../support/network-parts";
 
@@ -52,6 +52,8 @@ describe("hosts that are made from a template", () => {
     const cluster = resource("platform", "aws_eks_cluster.main", { name: "main" });
     const found = memberOf("aws_eks_node_group", { cluster_name: "${aws_eks_cluster.main.name}" }, cluster);
     expect(found?.groups).toEqual(["sg:stack/aws_eks_cluster.main#default"]);
+    const byId = memberOf("aws_eks_node_group", { cluster_name: "${aws_eks_cluster.main.id}" }, cluster);
+    expect(byId?.groups).toEqual(["sg:stack/aws_eks_cluster.main#default"]);
     expect(memberOf("aws_eks_node_group", { cluster_name: "main", subnet_ids: [SUBNET] })?.groups).toEqual([
       DEFAULT,
     ]);
@@ -75,6 +77,21 @@ describe("interfaces that are made apart", () => {
   it("may give it any, where it is not known which they are", () => {
     expect(standing(memberOf("aws_instance", { network_interface: UNREAD }))).toEqual([
       ...[[], undefined, "it is only known after the apply", true],
+    ]);
+  });
+
+  it("may give it any, where it is not known which groups one of them carries", () => {
+    const unread = resource("b", "aws_network_interface.u", { security_groups: UNREAD });
+    const blocks = (...names: string[]) => ({
+      network_interface: names.map((name) => ({
+        network_interface_id: `\${aws_network_interface.${name}.id}`,
+      })),
+    });
+    const perhaps = [[CARRIED], undefined, "it is only known after the apply", true];
+    expect(standing(memberOf("aws_instance", blocks("e", "u"), eni, unread))).toEqual(perhaps);
+    expect(standing(memberOf("aws_instance", blocks("u", "e"), eni, unread))).toEqual(perhaps);
+    expect(standing(memberOf("aws_instance", blocks("e"), eni, unread))).toEqual([
+      ...[[CARRIED], undefined, undefined, false],
     ]);
   });
 
@@ -129,14 +146,37 @@ describe("endpoints of a VPC", () => {
     expect(found).toMatchObject({ groups: [CARRIED], addresses: range("10.0.1.0/24") });
   });
 
+  it("may carry any, where it is not known which they name, or what is associated with them", () => {
+    const of = { vpc_endpoint_id: "${aws_vpc_endpoint.e.id}" };
+    const apart = (security_group_id: Written) =>
+      resource("b", "aws_vpc_endpoint_security_group_association.g", { ...of, security_group_id });
+    const own = (security_group_ids: Written) => ({ ...interfaceType, security_group_ids });
+    const carried = [sg("carried")];
+    const found = [
+      endpoint(own(UNREAD), "b"),
+      endpoint(own(UNREAD), "b", apart(sg("carried"))),
+      endpoint(own(carried), "b", apart(UNREAD)),
+      endpoint(own(carried), "b", apart(sg("carried"))),
+    ].map((each) => [each?.groups, each?.cause, each?.carriesAny]);
+    const cause = "it is only known after the apply";
+    expect(found).toEqual([
+      [[], cause, true],
+      [[CARRIED], cause, true],
+      [[CARRIED], cause, true],
+      [[CARRIED], undefined, false],
+    ]);
+  });
+
   it("are a service of the platform's where they are its own and lead to one of AWS's", () => {
     const kinds = [
       [endpoint({ ...interfaceType, service_name: "com.amazonaws.eu-west-1.sqs" }, "platform")?.kind],
       [endpoint({ ...interfaceType, service_name: "cn.com.amazonaws.cn-north-1.sqs" }, "platform")?.kind],
       [endpoint({ ...interfaceType, service_name: "com.amazonaws.eu-west-1.sqs" })?.kind],
       [endpoint({ ...interfaceType, service_name: "com.example.x" }, "platform")?.kind],
+      [endpoint({ ...interfaceType, service_name: "com.example.com.amazonaws.x" }, "platform")?.kind],
     ].flat();
-    expect(kinds).toEqual(["platform-service", "platform-service", "vpc-endpoint", "vpc-endpoint"]);
+    const [ours, any] = ["platform-service", "vpc-endpoint"];
+    expect(kinds).toEqual([ours, ours, any, any, any]);
   });
 });
 
@@ -164,9 +204,14 @@ describe("groups with which hosts may be made", () => {
 
   it("are for load balancers where the constructs made them for those", () => {
     const written = group("b");
-    const constructPath = "app/tenant/Network/LoadBalancer";
-    const [found] = made({ ...written, provenance: { ...written.provenance, constructPath } });
-    expect([found?.title, found?.exposed]).toEqual(["load balancers with the group b", "load-balancers"]);
+    const madeAt = (constructPath: string) => {
+      const [found] = made({ ...written, provenance: { ...written.provenance, constructPath } });
+      return [found?.title, found?.exposed];
+    };
+    expect(madeAt("app/tenant/Network/LoadBalancer")).toEqual([
+      ...["load balancers with the group b", "load-balancers"],
+    ]);
+    expect(madeAt("app/tenant/Network/LoadBalancer/Hosts")).toEqual(["hosts with the group b", "hosts"]);
   });
 
   it("are in other VPCs too, where somebody associated them", () => {

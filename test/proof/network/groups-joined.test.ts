@@ -29,6 +29,70 @@ describe("networks that a peering joins", () => {
     });
   });
 
+  it.each<[string, (cidr: string) => FactResource]>([
+    [
+      "that the plan adopts",
+      (cidr) =>
+        of("aws_default_route_table", "m", {
+          default_route_table_id: "${aws_vpc.net.default_route_table_id}",
+          route: [{ cidr_block: cidr, ...hop }],
+        }),
+    ],
+    [
+      "in which a route is put",
+      (cidr) =>
+        of("aws_route", "m", {
+          ...{ route_table_id: "${aws_vpc.net.main_route_table_id}", destination_cidr_block: cidr, ...hop },
+        }),
+    ],
+  ])("are one by the table that AWS made with one of them, %s", (_, main) => {
+    const back = to("b", "far", "10.0.1.0/24");
+    expect(joined(peering, main("10.9.0.0/16"), back)).toMatchObject({ joined: true, cause: undefined });
+    expect(joined(peering, main("10.7.0.0/16"), back)).toMatchObject({ joined: true, cause: NEITHER });
+  });
+
+  it("are those two and no third", () => {
+    const parts = [vpc("third", "10.8"), to("a", "net", "10.9.0.0/16"), to("b", "far", "10.0.1.0/24")];
+    const known = topology(vpc("net", "10.0"), vpc("far", "10.9"), peering, ...parts);
+    const [a, b, c] = ["net", "far", "third"].map((name) => known.vpc(value(id("aws_vpc", name))));
+    const pairs = [known.joined(a, b), known.joined(a, c), known.joined(c, b), known.joined(c, a)];
+    expect(pairs.map((each) => each.joined)).toEqual([true, false, false, false]);
+    expect(known.beside(c)).toEqual([]);
+  });
+
+  it("are one by any of several that has routes, whichever is written first", () => {
+    const unused = of("aws_vpc_peering_connection", "unused", {
+      ...{ vpc_id: id("aws_vpc", "far"), peer_vpc_id: id("aws_vpc", "net") },
+    });
+    const routes = [to("a", "net", "10.9.0.0/16"), to("b", "far", "10.0.1.0/24")];
+    for (const both of [
+      [peering, unused],
+      [unused, peering],
+    ])
+      expect(joined(...both, ...routes)).toMatchObject({ joined: true, cause: undefined });
+    expect(joined(unused, ...routes)).toMatchObject({ joined: true, cause: NEITHER });
+  });
+
+  it("are none of which only the id is known, by routes of the plan", () => {
+    const named = of("aws_vpc_peering_connection", "p", {
+      vpc_id: id("aws_vpc", "net"),
+      peer_vpc_id: UNREAD,
+    });
+    expect(joined(named, to("a", "net", "10.9.0.0/16"))).toMatchObject({ joined: false, beside: [[], []] });
+    const itself = { vpc_id: id("aws_vpc", "net"), peer_vpc_id: id("aws_vpc", "net") };
+    expect(joined(of("aws_vpc_peering_connection", "p", itself))).toMatchObject({ beside: [[], []] });
+    const known = topology(
+      ...[vpc("net", "10.0"), to("a", "net", "10.9.0.0/16")],
+      of("aws_vpc_peering_connection", "p", { vpc_id: id("aws_vpc", "net"), peer_vpc_id: "vpc-1" }),
+    );
+    const [net, far] = [id("aws_vpc", "net"), "vpc-1"].map((name) => known.vpc(value(name)));
+    expect([known.joined(net, far), known.joined(far, net)].map(({ cause }) => cause)).toEqual([
+      NEITHER,
+      NEITHER,
+    ]);
+    expect(known.beside(net).map(({ key }) => key)).toEqual(["vpc-1"]);
+  });
+
   it.each<[string, FactResource[]]>([
     ["there are none", []],
     ["one side has none", [to("a", "net", "10.9.0.0/16")]],

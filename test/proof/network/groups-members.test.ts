@@ -115,6 +115,9 @@ describe("a member", () => {
     expect(
       standing(memberOf("aws_db_instance", { vpc_security_group_ids: [sg("carried"), "sg-1"] })),
     ).toEqual([...[[CARRIED], undefined, "it is not known which group sg-1 is", true]]);
+    expect(
+      standing(memberOf("aws_db_instance", { vpc_security_group_ids: [sg("carried"), UNREAD] })),
+    ).toEqual([...[[CARRIED], undefined, "it is not known which group it has is", true]]);
   });
 
   it("has nothing before it as a network load balancer without groups", () => {

@@ -38,6 +38,18 @@ describe("a VPC", () => {
     expect(known.vpc(value("vpc-1"))).toBe(known.vpc(value("vpc-1")));
   });
 
+  it("that AWS makes in each region has a way to the internet without a gateway in the plan", () => {
+    const known = topology(net, of("aws_default_vpc", "d", {}));
+    const found = known.vpc(value(id("aws_default_vpc", "d")));
+    expect(found).toMatchObject({ key: "stack/aws_default_vpc.d", internet: true });
+  });
+
+  it("has its id where that is known", () => {
+    const known = topology(vpc("net", "10.0", { id: "vpc-1" }), vpc("far", "10.9"));
+    const ids = ["net", "far"].map((name) => known.vpc(value(id("aws_vpc", name)))?.id);
+    expect([...ids, known.vpc(value("vpc-1"))?.key]).toEqual(["vpc-1", undefined, "stack/aws_vpc.net"]);
+  });
+
   it.each<[string, Attributes, boolean]>([
     ["aws_internet_gateway", { vpc_id: id("aws_vpc", "net") }, true],
     ["aws_internet_gateway_attachment", { vpc_id: id("aws_vpc", "net") }, true],
@@ -101,6 +113,47 @@ describe("a subnet whose routes lead to the internet", () => {
   it("has one of the family that is asked for", () => {
     const six = [table("t", "net", { ipv6_cidr_block: "::/0", ...IGW }), association("x", "a", "t")];
     expect([isPublic(32, ...six), isPublic(128, ...six)]).toEqual([false, true]);
+  });
+
+  it("has one of the family that a route apart from the table is for", () => {
+    const apart = (destination: Attributes) => {
+      const route = of("aws_route", "r", {
+        route_table_id: id("aws_route_table", "t"),
+        ...destination,
+        ...IGW,
+      });
+      const parts = [table("t", "net"), association("x", "a", "t"), route];
+      return [isPublic(32, ...parts), isPublic(128, ...parts)];
+    };
+    expect(apart({ destination_cidr_block: "0.0.0.0/0" })).toEqual([true, false]);
+    expect(apart({ destination_ipv6_cidr_block: "::/0" })).toEqual([false, true]);
+    expect(apart({ destination_prefix_list_id: "pl-1" })).toEqual([true, true]);
+  });
+
+  it("has none by what is said of networks, tables and subnets that only their ids name", () => {
+    const open = table("t", "net", { ...EVERYWHERE, ...IGW });
+    const mainOf = (vpc_id: Written, route_table_id: Written) =>
+      of("aws_main_route_table_association", "m", { vpc_id, route_table_id });
+    const [net, t] = [id("aws_vpc", "net"), id("aws_route_table", "t")];
+    const tableOf = (subnet_id: Written, route_table_id: Written) =>
+      of("aws_route_table_association", "x", { subnet_id, route_table_id });
+    const said: FactResource[] = [
+      ...[mainOf("vpc-1", t), mainOf(net, UNREAD), mainOf(UNREAD, t)],
+      ...[tableOf("subnet-1", t), tableOf(UNREAD, t), tableOf(id("aws_subnet", "a"), UNREAD)],
+      of("aws_default_route_table", "d", {
+        default_route_table_id: "rtb-1",
+        route: [{ ...EVERYWHERE, ...IGW }],
+      }),
+      of("aws_route_table", "u", { vpc_id: "vpc-1", route: [{ ...EVERYWHERE, ...IGW }] }),
+      of("aws_route", "r", { destination_cidr_block: "0.0.0.0/0", route_table_id: UNREAD, ...IGW }),
+    ];
+    expect(said.map((each) => isPublic(32, open, each))).toEqual(said.map(() => undefined));
+    const elsewhere = subnet("a", "net", "10.0.0.0/24", { vpc_id: "vpc-1" });
+    const known = topology(...base, open, mainOf(net, t));
+    expect([known.isPublic(elsewhere, 32), known.isPublic(base[1] ?? elsewhere, 32)]).toEqual([
+      undefined,
+      true,
+    ]);
   });
 
   it("has it apart from the table, or in a table that is associated with it by another name", () => {

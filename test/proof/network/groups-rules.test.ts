@@ -1,6 +1,7 @@
 import type { FactResource } from "../../../lib/proof/facts/resource";
 import { readGroups } from "../../../lib/proof/network/groups/groups";
 import type { GroupRule, RuleSource } from "../../../lib/proof/network/groups/rule";
+import { nameOf } from "../../../lib/proof/read/values";
 import { readTraffic } from "../../../lib/proof/network/groups/traffic";
 import { shownPorts } from "../../../lib/proof/network/ports";
 import { facts, resource, type ResourceOptions, UNREAD, value, type Written } from "../support/facts";
@@ -190,7 +191,9 @@ describe("where a group's rules are written", () => {
   });
 
   it("is in the group, perhaps with others", () => {
-    expect(shown(rulesOfB(group("b", { egress: UNREAD })))).toEqual([`egress |all: ${UNKNOWN}, outside`]);
+    const unread = rulesOfB(group("b", { egress: UNREAD }));
+    expect(shown(unread)).toEqual([`egress |all: ${UNKNOWN}, outside`]);
+    expect(unread.map(({ cause }) => cause)).toEqual([UNKNOWN]);
   });
 
   it("is apart, for one direction or for both that it may be", () => {
@@ -227,6 +230,8 @@ describe("where a group's rules are written", () => {
 describe("groups that AWS makes", () => {
   const cluster = resource("platform", "aws_eks_cluster.main", { name: "main" });
   const open = vpc().filter(({ type }) => type !== "aws_default_security_group");
+  const of = (address: string, attribute: string) =>
+    value({ kind: "text", pattern: [{ kind: "symbol", id: `${address}#${attribute}`, holds: "name" }] });
   const find = (id: string, ...resources: FactResource[]) => readGroups(facts(...resources)).byId.get(id);
 
   it("let each other in, and everything out", () => {
@@ -244,19 +249,29 @@ describe("groups that AWS makes", () => {
     expect(find(adopted, ...vpc())?.rules).toEqual([]);
   });
 
+  it("of a VPC are named by its attribute, adopted or not", () => {
+    const named = of("aws_vpc.net", "default_security_group_id");
+    expect(readGroups(facts(...open)).ids(named)).toEqual(["sg:stack/aws_vpc.net#default"]);
+    expect(readGroups(facts(...vpc())).ids(named)).toEqual(["sg:stack/aws_default_security_group.net"]);
+  });
+
+  it("of a VPC are of that VPC, by its id where that is known", () => {
+    const at = (attributes: Attributes) =>
+      find("sg:stack/aws_vpc.n#default", resource("platform", "aws_vpc.n", attributes))?.vpc;
+    expect(nameOf(at({ id: "vpc-1" }))).toBe("vpc-1");
+    expect(at({})).toEqual({ kind: "unknown", cause: "the VPC's id" });
+  });
+
   it("of a cluster are called by it, and named by its attributes", () => {
     const made = "sg:stack/aws_eks_cluster.main#default";
     const groups = readGroups(facts(...vpc(), cluster));
     expect(groups.byId.get(made)?.title).toBe("group of main");
-    const named = ["vpc_config[0].cluster_security_group_id", "cluster_security_group_id"].map((attribute) =>
-      groups.ids(
-        value({
-          kind: "text",
-          pattern: [{ kind: "symbol", id: `aws_eks_cluster.main#${attribute}`, holds: "name" }],
-        }),
-      ),
-    );
-    expect(named).toContainEqual([made]);
+    const named = [
+      "vpc_config[0].cluster_security_group_id",
+      "vpc_config.0.cluster_security_group_id",
+      "cluster_security_group_id",
+    ].map((attribute) => groups.ids(of("aws_eks_cluster.main", attribute)));
+    expect(named).toEqual([[made], [made], [made]]);
     expect(groups.ids(value("sg-1"))).toBeUndefined();
     expect(groups.possible(value("sg-1"))).toEqual(["sg:stack/aws_default_security_group.net", made]);
   });

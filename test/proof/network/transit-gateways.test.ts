@@ -77,6 +77,29 @@ describe("the routes of a transit gateway", () => {
     expect(byRange(hub(), attachment("net"), own, ...routed)).toEqual([]);
   });
 
+  it("join an attachment that asks for both", () => {
+    const own = attachment("far", {
+      ...{ transit_gateway_default_route_table_association: true },
+      ...{ transit_gateway_default_route_table_propagation: true },
+    });
+    expect(byRange(hub(), attachment("net"), own, ...routed)).toEqual(["must: all"]);
+  });
+
+  it("are those of one table, whether it is named by reference or by its id", () => {
+    const known = (name: string) =>
+      resource("platform", `aws_ec2_transit_gateway_route_table.${name}`, {
+        ...{ transit_gateway_id: HUB, id: `tgw-rtb-${name}` },
+      });
+    const propagated = (name: string, of: string) =>
+      resource("platform", `aws_ec2_transit_gateway_route_table_propagation.${name}-${of}`, {
+        ...{ transit_gateway_attachment_id: attachmentId(name) },
+        transit_gateway_route_table_id: `tgw-rtb-${of}`,
+      });
+    const associated = [join("association", "net", "net"), join("association", "far", "far")];
+    const own = [hub(CLOSED), ...attached, ...routed, known("net"), known("far"), ...associated];
+    expect(byRange(...own, propagated("net", "far"), propagated("far", "net"))).toEqual(["must: all"]);
+  });
+
   it("are not sure to join what only the apply knows to be joined", () => {
     const unsure = hub({ default_route_table_propagation: "${var.x.y}" });
     expect(byRange(unsure, ...attached, ...routed)).toEqual(["may: all"]);
