@@ -117,6 +117,24 @@ describe("networks that a peering joins", () => {
   });
 });
 
+describe("a network that the plan only names", () => {
+  const known = topology(vpc("net", "10.0"), vpc("known", "10.8", { id: "vpc-1" }));
+  const at = (name: string) => known.vpc(value(name));
+  const [net, ofId, named] = [id("aws_vpc", "net"), id("aws_vpc", "known"), "vpc-2"].map(at);
+
+  it("may be one of the plan's whose id is not known, whichever of both is asked about first", () => {
+    const cause = "it is not known whether both are in one VPC";
+    const perhaps = { joined: true, cause, references: "yes", shownByReference: true };
+    expect([known.joined(net, named), known.joined(named, net)]).toEqual([perhaps, perhaps]);
+  });
+
+  it("is none of another id", () => {
+    const apart = { joined: false, references: "no" };
+    expect([known.joined(ofId, named), known.joined(named, ofId)]).toEqual([apart, apart]);
+    expect([known.joined(at("vpc-3"), named), known.joined(net, ofId)]).toEqual([apart, apart]);
+  });
+});
+
 describe("networks on one transit gateway", () => {
   const gateway = (attributes: Attributes = {}) => of("aws_ec2_transit_gateway", "g", attributes);
   const G = id("aws_ec2_transit_gateway", "g");

@@ -129,6 +129,13 @@ describe("the routes of a transit gateway", () => {
     expect(byRange(...own, written("net", "net"))).toEqual([]);
   });
 
+  it("count for nothing in a table with which neither is associated", () => {
+    const other = [table("other"), written("other", "far"), written("other", "net", { blackhole: true })];
+    const own = [hub(CLOSED), ...attached, ...routed, ...tables];
+    expect(byRange(...own, ...other)).toEqual([]);
+    expect(byRange(...own, ...propagated, ...other)).toEqual(["must: all"]);
+  });
+
   it("count by a prefix list too, which may hold any address", () => {
     const listed = resource("platform", "aws_ec2_transit_gateway_prefix_list_reference.x", {
       prefix_list_id: "pl-1",
