@@ -6,6 +6,8 @@ export interface Subject {
   readonly args: readonly string[];
   /** `part`: what the program itself measured, imports left out. `process`: from its start to its end. */
   readonly clock: "part" | "process";
+  /** How much node may keep, in MiB. @default - as much as node allows by itself */
+  readonly heapMiB?: number;
 }
 
 /** Two ways to the same end; what is printed is a / b. */
@@ -49,9 +51,12 @@ export function wholePlan(): Plan {
   };
 }
 
+/** Ten thousand tenants are more than the 4 GiB that node allows by itself. */
+const MANY_HEAP = 12_288;
+
 /** One round of many tenants: how the proof grows from a hundred to ten thousand. */
 export function largePlan(): Plan {
-  const [smaller, larger] = [proof(100), proof(10_000)];
+  const [smaller, larger] = [proof(100), proof(10_000, MANY_HEAP)];
   return { rounds: 1, pairs: [smaller, larger], growth: [{ smaller, larger, factor: 100 }] };
 }
 
@@ -72,12 +77,16 @@ export function synthesis(tenants: number): Pair {
 }
 
 /** The proof of a whole app, in all planes, against its synthesis. */
-export function proof(tenants: number): Pair {
-  const args = [String(tenants), "{out}"];
+export function proof(tenants: number, heapMiB?: number): Pair {
+  const about = {
+    args: [String(tenants), "{out}"],
+    clock: "part",
+    ...(heapMiB !== undefined && { heapMiB }),
+  } as const;
   return {
     name: `proof of ${tenants} tenants`,
-    a: { label: "proof", program: "prove", args, clock: "part" },
-    b: { label: "synthesis", program: "synth-whole", args, clock: "part" },
+    a: { label: "proof", program: "prove", ...about },
+    b: { label: "synthesis", program: "synth-whole", ...about },
     aim: 0.5,
   };
 }

@@ -35,11 +35,12 @@ export function output<T>(subject: Subject, read: (folder: string) => T): T {
   });
 }
 
-function run({ program, args, clock }: Subject, out: string): Sample {
+function run({ program, args, clock, heapMiB }: Subject, out: string): Sample {
   const file = join(COMPILED, "bench", "programs", `${program}.js`);
   const filled = args.map((arg) => arg.replace("{out}", out).replace("{compiled}", COMPILED));
   const began = performance.now();
-  const said = node([file, ...filled]);
+  const options = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`];
+  const said = node([...options, file, ...filled]);
   const whole = performance.now() - began;
   const own = JSON.parse(said) as OwnReport;
   const milliseconds = clock === "process" ? whole : own.milliseconds;
