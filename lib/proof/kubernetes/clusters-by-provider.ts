@@ -1,6 +1,7 @@
 import type { Facts } from "../facts/resource";
 import type { Value } from "../facts/value";
 import { References } from "../read/references";
+import { resourcesOf } from "../read/resources-of";
 import { literalValue, nameOf } from "../read/values";
 import type { ClusterOf } from "./clusters";
 import { nameOfCluster } from "./clusters";
@@ -14,7 +15,7 @@ const CLUSTER_ARN = /^arn:[^:]*:eks:[^:]*:[^:]*:cluster\/(.+)$/;
  * not in the plan goes by its name.
  */
 export function clustersByProvider(facts: Facts): ClusterOf {
-  const clusters = facts.resources.filter(({ type }) => type === "aws_eks_cluster");
+  const clusters = resourcesOf(facts, "aws_eks_cluster");
   const references = new References(clusters, ["name", "id", "arn", "endpoint"]);
   const names = new Set(clusters.map(nameOfCluster));
   const found = new Map<readonly Value[], string | undefined>();

@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../facts/resource";
 import type { Value } from "../facts/value";
 import { References } from "../read/references";
+import { resourcesOf } from "../read/resources-of";
 import { literalValue, nameOf } from "../read/values";
 
 /** Which cluster an object of Kubernetes is written to, where the caller knows it from the provider's setup. */
@@ -22,7 +23,7 @@ export class Clusters {
   private readonly known: ClusterOf;
 
   constructor(facts: Facts, known: ClusterOf = () => undefined) {
-    const clusters = facts.resources.filter(({ type }) => type === "aws_eks_cluster");
+    const clusters = resourcesOf(facts, "aws_eks_cluster");
     this.references = new References(clusters, ["name", "id", "arn"]);
     this.known = known;
     const objects = facts.resources.filter(({ type }) => /^(kubernetes|kubectl)_/.test(type));

@@ -1,4 +1,5 @@
 import type { FactResource, Facts } from "../facts/resource";
+import { resourcesOf } from "../read/resources-of";
 import { keyOf, type Pattern, textOf } from "../pattern/token";
 import { attribute, literalValue, member, patternValue } from "../read/values";
 import { nameOfCluster } from "./clusters";
@@ -29,8 +30,8 @@ export class Issuers {
   private readonly urls: ReadonlyMap<string, Pattern>;
 
   constructor(facts: Facts) {
-    this.clusters = facts.resources.filter(({ type }) => type === "aws_eks_cluster");
-    const providers = facts.resources.filter(({ type }) => type === "aws_iam_openid_connect_provider");
+    this.clusters = resourcesOf(facts, "aws_eks_cluster");
+    const providers = resourcesOf(facts, "aws_iam_openid_connect_provider");
     this.urls = new Map(
       providers.flatMap(({ values }) => {
         const [arn, url] = [patternValue(values.get("arn")), patternValue(values.get("url"))];

@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../facts/resource";
 import type { Clusters } from "../kubernetes/clusters";
 import { References } from "../read/references";
+import { resourcesOf } from "../read/resources-of";
 import { attribute, literalValue, member, occurrences } from "../read/values";
 import { type AddressSet, type AddressSpan, covers, overlaps, readCidr, without } from "./addresses";
 import type { Truth } from "../truth";
@@ -71,9 +72,8 @@ export function vpcRanges(vpc: FactResource, facts: Facts): VpcRanges | undefine
 
 /** The VPCs in which a cluster's nodes may stand, by the subnets that it names. */
 function vpcsOf(cluster: FactResource, facts: Facts): readonly FactResource[] {
-  const ofType = (type: string) => facts.resources.filter((each) => each.type === type);
-  const subnets = new References(ofType("aws_subnet"), ["id"]);
-  const vpcs = new References(ofType("aws_vpc"), ["id"]);
+  const subnets = new References(resourcesOf(facts, "aws_subnet"), ["id"]);
+  const vpcs = new References(resourcesOf(facts, "aws_vpc"), ["id"]);
   const named = occurrences(member(attribute(cluster, "vpc_config"), "subnet_ids"));
   const found = named.items.flatMap((id) => subnets.resolve(id)?.resources ?? []);
   const resolved = found.flatMap(({ values }) => vpcs.resolve(values.get("vpc_id"))?.resources ?? []);
@@ -100,15 +100,12 @@ function nodeSubnets(
   cluster: string,
   bits: 32 | 128,
 ): AddressSet | undefined {
-  const subnets = new References(
-    facts.resources.filter(({ type }) => type === "aws_subnet"),
-    ["id"],
-  );
+  const subnets = new References(resourcesOf(facts, "aws_subnet"), ["id"]);
   const makers = facts.resources.filter(({ type, values }) => {
     if (type === "aws_autoscaling_group") return true;
     return type in NODE_SUBNETS && clusters.named(values.get("cluster_name")).includes(cluster);
   });
-  const settings = facts.resources.filter(({ type }) => type === "aws_eks_addon");
+  const settings = resourcesOf(facts, "aws_eks_addon");
   const elsewhere = settings.some(({ values }) =>
     OTHER_SUBNETS.test(literalValue(values.get("configuration_values")) ?? ""),
   );

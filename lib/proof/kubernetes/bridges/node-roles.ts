@@ -5,6 +5,7 @@ import { openingToAddresses } from "../../network/policies/connection";
 import { readCidr } from "../../network/addresses";
 import { intersection, isEmpty, portsOf } from "../../network/ports";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, literalValue, member } from "../../read/values";
 import type { Truth } from "../../truth";
 import type { Clusters } from "../clusters";
@@ -81,10 +82,7 @@ interface NodeGroup {
 }
 
 function nodeGroups(facts: Facts, clusters: Clusters): readonly NodeGroup[] {
-  const templates = new References(
-    facts.resources.filter(({ type }) => type === "aws_launch_template"),
-    ["id", "name"],
-  );
+  const templates = new References(resourcesOf(facts, "aws_launch_template"), ["id", "name"]);
   return facts.resources
     .filter(({ type }) => type === "aws_eks_node_group")
     .flatMap((group) => {

@@ -2,6 +2,7 @@ import type { FactResource, Facts, Owner } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { causeOf, literalValue, nameOf } from "../../read/values";
 
 /** An IAM role or user as the graph calls it, and its resource where the plan has it. */
@@ -36,7 +37,7 @@ export class IamPrincipals {
   private readonly byBareArn: ReadonlyMap<string, FactResource>;
 
   constructor(facts: Facts) {
-    const found = facts.resources.filter(({ type }) => type === "aws_iam_role" || type === "aws_iam_user");
+    const found = resourcesOf(facts, "aws_iam_role", "aws_iam_user");
     this.references = new References(found, ["arn"]);
     this.byArn = new Map(found.map((resource) => [principalArn(resource), resource]));
     this.byBareArn = new Map([...this.byArn].map(([arn, resource]) => [withoutPath(arn), resource]));

@@ -2,6 +2,7 @@ import type { FactResource, Facts } from "../../facts/resource";
 import type { GraphNode, Step } from "../../facts/step";
 import { textOf } from "../../pattern/token";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, nameOf, truthValue } from "../../read/values";
 import { isSameOwner } from "../../graph/crossing";
 import { truthOf } from "../../truth";
@@ -77,11 +78,10 @@ export function fromAccounts(
   forwards: Forwards,
   groups: ReadonlyMap<string, SecurityGroup>,
 ): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
-  const ofType = (...types: readonly string[]) => facts.resources.filter(({ type }) => types.includes(type));
-  const balancers = new References(ofType("aws_lb"), ["arn", "id"]);
+  const balancers = new References(resourcesOf(facts, "aws_lb"), ["arn", "id"]);
   const byProvenance = new Map(members.map((member) => [member.provenance, member]));
-  const apart = ofType("aws_vpc_endpoint_service_allowed_principal");
-  const found = ofType("aws_vpc_endpoint_service").flatMap((service) =>
+  const apart = resourcesOf(facts, "aws_vpc_endpoint_service_allowed_principal");
+  const found = resourcesOf(facts, "aws_vpc_endpoint_service").flatMap((service) =>
     admittedTo(service, apart)
       .filter(({ principal }) => !isOfAccount(principal, service))
       .flatMap(({ principal, by }) =>

@@ -1,6 +1,7 @@
 import { push } from "../../../model/lists";
 import type { FactResource, Facts, Provenance } from "../../facts/resource";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, literalValue } from "../../read/values";
 import { isEmpty, type PortSet } from "../ports";
 import { namedAt } from "./carried";
@@ -75,11 +76,9 @@ export class Forwards {
 
   /** An endpoint of a service of the plan leads to the load balancers behind it, whichever VPC they are in. */
   private toServices(): readonly Forward[] {
-    const ofType = (...types: readonly string[]) =>
-      this.facts.resources.filter(({ type }) => types.includes(type));
-    const services = new References(ofType("aws_vpc_endpoint_service"), ["service_name"]);
-    const balancers = new References(ofType("aws_lb", "aws_alb"), ["arn", "id"]);
-    return ofType("aws_vpc_endpoint").flatMap((endpoint) => {
+    const services = new References(resourcesOf(this.facts, "aws_vpc_endpoint_service"), ["service_name"]);
+    const balancers = new References(resourcesOf(this.facts, "aws_lb", "aws_alb"), ["arn", "id"]);
+    return resourcesOf(this.facts, "aws_vpc_endpoint").flatMap((endpoint) => {
       const service = services.resolve(attribute(endpoint, "service_name"));
       const from = this.memberOf(endpoint);
       if (from === undefined || service?.certain !== true) return [];

@@ -1,6 +1,7 @@
-import type { FactResource, Facts } from "../../facts/resource";
+import type { Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute } from "../../read/values";
 import type { Truth } from "../../truth";
 import { all } from "../../truth";
@@ -59,10 +60,6 @@ export class Links {
     return [...(this.joinedWith.get(vpc.key) ?? [])];
   }
 
-  private ofType(type: string): readonly FactResource[] {
-    return this.facts.resources.filter((each) => each.type === type);
-  }
-
   private link(a: Vpc | undefined, b: Vpc | undefined, joined: Joined): void {
     if (a === undefined || b === undefined || a.key === b.key || !joined.joined) return;
     const key = pair(a.key, b.key);
@@ -87,7 +84,7 @@ export class Links {
 
   /** A peering joins two VPCs; what routes it has on both sides decides whether anything gets through. */
   private peer(): void {
-    for (const peering of this.ofType("aws_vpc_peering_connection")) {
+    for (const peering of resourcesOf(this.facts, "aws_vpc_peering_connection")) {
       const [a, b] = ["vpc_id", "peer_vpc_id"].map((name) => this.vpc(attribute(peering, name)));
       if (a === undefined || b === undefined) continue;
       const own = new References([peering], ["id"]);

@@ -1,6 +1,7 @@
 import type { FactResource, Facts, Owner, Provenance } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { push } from "../../../model/lists";
 import { attribute, literalValue, member, nameOf } from "../../read/values";
 import type { Truth } from "../../truth";
@@ -80,16 +81,14 @@ export class Members {
     private readonly groups: Groups,
     private readonly topology: Topology,
   ) {
-    const ofType = (...types: readonly string[]) =>
-      facts.resources.filter(({ type }) => types.includes(type));
-    this.templates = new References(ofType("aws_launch_template"), ["id", "name"]);
-    this.clusters = new References(ofType("aws_eks_cluster"), ["name", "id"]);
-    for (const each of ofType("aws_vpc_security_group_vpc_association")) {
+    this.templates = new References(resourcesOf(facts, "aws_launch_template"), ["id", "name"]);
+    this.clusters = new References(resourcesOf(facts, "aws_eks_cluster"), ["name", "id"]);
+    for (const each of resourcesOf(facts, "aws_vpc_security_group_vpc_association")) {
       const group = attribute(each, "security_group_id");
       for (const id of group === undefined ? [] : groups.possible(group)) push(this.associated, id, each);
     }
     this.publicAddresses = new PublicAddresses(facts);
-    this.interfaces = new References(ofType("aws_network_interface", "aws_instance"), [
+    this.interfaces = new References(resourcesOf(facts, "aws_network_interface", "aws_instance"), [
       "id",
       "primary_network_interface_id",
     ]);

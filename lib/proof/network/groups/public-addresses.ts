@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, literalValue, member, occurrences, truthValue } from "../../read/values";
 import { any, not, type Truth, truthOf } from "../../truth";
 import { namedAt } from "./carried";
@@ -67,11 +68,13 @@ export class PublicAddresses {
   private readonly holders: ReadonlySet<FactResource>;
 
   constructor(private readonly facts: Facts) {
-    const targets = new References(this.ofType("aws_instance", "aws_network_interface"), [
+    const targets = new References(resourcesOf(this.facts, "aws_instance", "aws_network_interface"), [
       ...["id", "primary_network_interface_id"],
     ]);
     const names = ["instance", "instance_id", "network_interface", "network_interface_id"];
-    const named = this.ofType("aws_eip", "aws_eip_association").flatMap((each) => namedAt(each, names).items);
+    const named = resourcesOf(this.facts, "aws_eip", "aws_eip_association").flatMap(
+      (each) => namedAt(each, names).items,
+    );
     this.holders = new Set(named.flatMap((value) => targets.resolve(value)?.resources ?? []));
   }
 
@@ -89,7 +92,7 @@ export class PublicAddresses {
 
   private ofInstances(cluster: FactResource, type: string): Truth {
     const own = new References([cluster], ["id", "cluster_identifier"]);
-    const instances = this.ofType(type).filter(
+    const instances = resourcesOf(this.facts, type).filter(
       (each) => own.resolve(attribute(each, "cluster_identifier"))?.resources.includes(cluster) === true,
     );
     return any(instances.map(saidAt("publicly_accessible")));
@@ -101,9 +104,5 @@ export class PublicAddresses {
     if (written.items.length > 0) return any(written.items.map((value) => said(value, "no")));
     if (written.open !== undefined || subnets === undefined) return "unknown";
     return any(subnets.map(saidAt("map_public_ip_on_launch")));
-  }
-
-  private ofType(...types: readonly string[]): readonly FactResource[] {
-    return this.facts.resources.filter(({ type }) => types.includes(type));
   }
 }

@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, identityOf, literalValue, member, occurrences } from "../../read/values";
 import { push } from "../../../model/lists";
 import { type AddressSpan, readCidr } from "../addresses";
@@ -40,8 +41,8 @@ export class Routes {
   private readonly tablesOfVpc = new Map<string, string[]>();
 
   constructor(private readonly facts: Facts) {
-    this.tables = new References(this.ofType(...TABLES), ["id"]);
-    this.vpcs = new References(this.ofType("aws_vpc"), [
+    this.tables = new References(resourcesOf(this.facts, ...TABLES), ["id"]);
+    this.vpcs = new References(resourcesOf(this.facts, "aws_vpc"), [
       ...["id", "main_route_table_id", "default_route_table_id"],
     ]);
     this.readMains();
@@ -64,10 +65,6 @@ export class Routes {
     return (this.tablesOfVpc.get(keyOf(vpc)) ?? []).flatMap((key) => this.byTable.get(key) ?? []);
   }
 
-  private ofType(...types: readonly string[]): readonly FactResource[] {
-    return this.facts.resources.filter(({ type }) => types.includes(type));
-  }
-
   private onlyVpc(value: Value | undefined): FactResource | undefined {
     const found = this.vpcs.resolve(value);
     return found?.certain === true ? found.resources[0] : undefined;
@@ -75,11 +72,11 @@ export class Routes {
 
   /** The main table of a VPC: another one that was made so, the one that AWS made where the plan adopts it. */
   private readMains(): void {
-    for (const table of this.ofType("aws_default_route_table")) {
+    for (const table of resourcesOf(this.facts, "aws_default_route_table")) {
       const vpc = this.onlyVpc(attribute(table, "default_route_table_id"));
       if (vpc !== undefined) this.mainOfVpc.set(keyOf(vpc), keyOf(table));
     }
-    for (const each of this.ofType("aws_main_route_table_association")) {
+    for (const each of resourcesOf(this.facts, "aws_main_route_table_association")) {
       const vpc = this.onlyVpc(attribute(each, "vpc_id"));
       const table = this.tables.resolve(attribute(each, "route_table_id"))?.resources[0];
       if (vpc !== undefined && table !== undefined) this.mainOfVpc.set(keyOf(vpc), keyOf(table));
@@ -87,7 +84,7 @@ export class Routes {
   }
 
   private readTables(): void {
-    for (const table of this.ofType(...TABLES)) {
+    for (const table of resourcesOf(this.facts, ...TABLES)) {
       const vpc =
         this.onlyVpc(attribute(table, "vpc_id")) ?? this.onlyVpc(attribute(table, "default_route_table_id"));
       if (vpc !== undefined) push(this.tablesOfVpc, keyOf(vpc), keyOf(table));
@@ -97,15 +94,15 @@ export class Routes {
   }
 
   private readRoutes(): void {
-    for (const route of this.ofType("aws_route")) {
+    for (const route of resourcesOf(this.facts, "aws_route")) {
       const table = this.keyOfTable(attribute(route, "route_table_id"));
       if (table !== undefined) this.add(table, (name) => attribute(route, name));
     }
   }
 
   private readAssociations(): void {
-    const subnets = new References(this.ofType("aws_subnet"), ["id"]);
-    for (const each of this.ofType("aws_route_table_association")) {
+    const subnets = new References(resourcesOf(this.facts, "aws_subnet"), ["id"]);
+    for (const each of resourcesOf(this.facts, "aws_route_table_association")) {
       const table = this.keyOfTable(attribute(each, "route_table_id"));
       const found = subnets.resolve(attribute(each, "subnet_id"));
       if (table === undefined || found?.certain !== true) continue;

@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, causeOf, literalValue, member, nameOf, occurrences, truthValue } from "../../read/values";
 import { readCidr } from "../addresses";
 import type { RuleSource } from "./rule";
@@ -15,10 +16,9 @@ export class RuleReferences {
     facts: Facts,
     private readonly groups: { readonly ids: (value: Value) => readonly string[] | undefined },
   ) {
-    const ofType = (type: string) => facts.resources.filter((each) => each.type === type);
-    this.lists = new References(ofType("aws_ec2_managed_prefix_list"), ["id"]);
-    this.endpoints = new References(ofType("aws_vpc_endpoint"), ["prefix_list_id"]);
-    this.entries = ofType("aws_ec2_managed_prefix_list_entry");
+    this.lists = new References(resourcesOf(facts, "aws_ec2_managed_prefix_list"), ["id"]);
+    this.endpoints = new References(resourcesOf(facts, "aws_vpc_endpoint"), ["prefix_list_id"]);
+    this.entries = resourcesOf(facts, "aws_ec2_managed_prefix_list_entry");
   }
 
   /** N2: whoever carries the group that is named; one of another account is nobody of this plan. */

@@ -1,5 +1,6 @@
 import type { FactResource, Facts } from "../../facts/resource";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { namedAt } from "./carried";
 
 /** A load balancer, something that is registered with it, and what registers it. */
@@ -33,14 +34,16 @@ export class TargetGroups {
   private readonly scaled: References;
 
   constructor(private readonly facts: Facts) {
-    this.groups = new References(this.ofType("aws_lb_target_group", "aws_alb_target_group"), ["arn", "id"]);
-    this.classic = new References(this.ofType("aws_elb"), ["id", "name"]);
-    this.scaled = new References(this.ofType("aws_autoscaling_group"), ["id", "name"]);
-    this.targets = new References(this.ofType("aws_instance", "aws_lb", "aws_alb", "aws_lambda_function"), [
-      "id",
+    this.groups = new References(resourcesOf(this.facts, "aws_lb_target_group", "aws_alb_target_group"), [
       "arn",
-      "private_ip",
+      "id",
     ]);
+    this.classic = new References(resourcesOf(this.facts, "aws_elb"), ["id", "name"]);
+    this.scaled = new References(resourcesOf(this.facts, "aws_autoscaling_group"), ["id", "name"]);
+    this.targets = new References(
+      resourcesOf(this.facts, "aws_instance", "aws_lb", "aws_alb", "aws_lambda_function"),
+      ["id", "arn", "private_ip"],
+    );
   }
 
   all(): readonly Registration[] {
@@ -51,10 +54,6 @@ export class TargetGroups {
         .map(({ target, by: other }) => ({ balancer, target, by: [by, other] })),
     );
     return [...byGroup, ...this.ofClassic()];
-  }
-
-  private ofType(...types: readonly string[]): readonly FactResource[] {
-    return this.facts.resources.filter(({ type }) => types.includes(type));
   }
 
   private named(
@@ -69,8 +68,8 @@ export class TargetGroups {
   }
 
   private listeners() {
-    const balancers = new References(this.ofType("aws_lb", "aws_alb"), ["arn", "id"]);
-    return this.ofType("aws_lb_listener", "aws_alb_listener").flatMap((by) =>
+    const balancers = new References(resourcesOf(this.facts, "aws_lb", "aws_alb"), ["arn", "id"]);
+    return resourcesOf(this.facts, "aws_lb_listener", "aws_alb_listener").flatMap((by) =>
       this.named(by, ["load_balancer_arn"], balancers).flatMap((balancer) =>
         this.named(by, OF_LISTENER, this.groups).map((group) => ({ balancer, group, by })),
       ),
@@ -78,10 +77,10 @@ export class TargetGroups {
   }
 
   private listenerRules() {
-    const all = this.ofType("aws_lb_listener", "aws_alb_listener");
+    const all = resourcesOf(this.facts, "aws_lb_listener", "aws_alb_listener");
     const listeners = new References(all, ["arn", "id"]);
-    const balancers = new References(this.ofType("aws_lb", "aws_alb"), ["arn", "id"]);
-    return this.ofType("aws_lb_listener_rule", "aws_alb_listener_rule").flatMap((by) =>
+    const balancers = new References(resourcesOf(this.facts, "aws_lb", "aws_alb"), ["arn", "id"]);
+    return resourcesOf(this.facts, "aws_lb_listener_rule", "aws_alb_listener_rule").flatMap((by) =>
       this.named(by, ["listener_arn"], listeners)
         .flatMap((listener) => this.named(listener, ["load_balancer_arn"], balancers))
         .flatMap((balancer) =>
@@ -92,18 +91,21 @@ export class TargetGroups {
 
   private registered() {
     const groupArn = ["target_group_arn"];
-    const attached = this.ofType("aws_lb_target_group_attachment", "aws_alb_target_group_attachment").flatMap(
-      (by) =>
-        this.named(by, groupArn, this.groups).flatMap((group) =>
-          this.named(by, ["target_id"], this.targets).map((target) => ({ group, target, by })),
-        ),
+    const attached = resourcesOf(
+      this.facts,
+      "aws_lb_target_group_attachment",
+      "aws_alb_target_group_attachment",
+    ).flatMap((by) =>
+      this.named(by, groupArn, this.groups).flatMap((group) =>
+        this.named(by, ["target_id"], this.targets).map((target) => ({ group, target, by })),
+      ),
     );
     const named = Object.entries(BY_GROUP).flatMap(([type, path]) =>
-      this.ofType(type).flatMap((target) =>
+      resourcesOf(this.facts, type).flatMap((target) =>
         this.named(target, [path], this.groups).map((group) => ({ group, target, by: target })),
       ),
     );
-    const scaled = this.ofType("aws_autoscaling_attachment").flatMap((by) =>
+    const scaled = resourcesOf(this.facts, "aws_autoscaling_attachment").flatMap((by) =>
       this.named(by, ["lb_target_group_arn", "alb_target_group_arn"], this.groups).flatMap((group) =>
         this.named(by, ["autoscaling_group_name"], this.scaled).map((target) => ({ group, target, by })),
       ),
@@ -112,22 +114,23 @@ export class TargetGroups {
   }
 
   private ofClassic(): readonly Registration[] {
-    const own = this.ofType("aws_elb").flatMap((balancer) =>
+    const own = resourcesOf(this.facts, "aws_elb").flatMap((balancer) =>
       this.named(balancer, ["instances"], this.targets).map((target) => ({
         ...{ balancer, target },
         by: [balancer],
       })),
     );
-    const attached = this.ofType("aws_elb_attachment", "aws_autoscaling_attachment").flatMap((by) =>
-      this.named(by, ["elb"], this.classic).flatMap((balancer) =>
-        [
-          ...this.named(by, ["instance"], this.targets),
-          ...this.named(by, ["autoscaling_group_name"], this.scaled),
-        ].map((target) => ({ balancer, target, by: [by] })),
-      ),
+    const attached = resourcesOf(this.facts, "aws_elb_attachment", "aws_autoscaling_attachment").flatMap(
+      (by) =>
+        this.named(by, ["elb"], this.classic).flatMap((balancer) =>
+          [
+            ...this.named(by, ["instance"], this.targets),
+            ...this.named(by, ["autoscaling_group_name"], this.scaled),
+          ].map((target) => ({ balancer, target, by: [by] })),
+        ),
     );
     const named = Object.entries(BY_NAME).flatMap(([type, path]) =>
-      this.ofType(type).flatMap((target) =>
+      resourcesOf(this.facts, type).flatMap((target) =>
         this.named(target, [path], this.classic).map((balancer) => ({ balancer, target, by: [target] })),
       ),
     );

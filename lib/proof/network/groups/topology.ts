@@ -1,6 +1,7 @@
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, identityOf, literalValue, occurrences } from "../../read/values";
 import { type AddressSet, readCidr } from "../addresses";
 import { vpcRanges } from "../cluster-addresses";
@@ -21,9 +22,12 @@ export class Topology {
   private readonly links: Links;
 
   constructor(private readonly facts: Facts) {
-    this.vpcs = new References([...this.ofType("aws_vpc"), ...this.ofType(DEFAULT_VPC)], ["id"]);
-    this.subnets = new References(this.ofType("aws_subnet"), ["id"]);
-    this.gateways = new References(this.ofType("aws_vpn_gateway"), ["id"]);
+    this.vpcs = new References(
+      [...resourcesOf(this.facts, "aws_vpc"), ...resourcesOf(this.facts, DEFAULT_VPC)],
+      ["id"],
+    );
+    this.subnets = new References(resourcesOf(this.facts, "aws_subnet"), ["id"]);
+    this.gateways = new References(resourcesOf(this.facts, "aws_vpn_gateway"), ["id"]);
     this.routes = new Routes(facts);
     this.links = new Links(facts, this.routes, (value) => this.vpc(value));
   }
@@ -91,10 +95,6 @@ export class Topology {
   /** The IPv6 ranges of a subnet's VPC, where its own is not known. */
   private sixOf(subnet: FactResource): AddressSet {
     return (this.vpc(subnet.values.get("vpc_id"))?.ranges ?? []).filter(({ bits }) => bits === 128);
-  }
-
-  private ofType(type: string): readonly FactResource[] {
-    return this.facts.resources.filter((each) => each.type === type);
   }
 
   private hasGateway(vpc: FactResource): boolean {

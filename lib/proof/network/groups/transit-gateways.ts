@@ -2,6 +2,7 @@ import { push } from "../../../model/lists";
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, identityOf, literalValue, truthValue } from "../../read/values";
 import type { Truth } from "../../truth";
 import { type AddressSet, overlaps, readCidr } from "../addresses";
@@ -49,12 +50,12 @@ export class TransitGateways {
   private readonly all: readonly Attachment[];
 
   constructor(private readonly facts: Facts) {
-    this.gateways = new References(this.ofType("aws_ec2_transit_gateway"), [
+    this.gateways = new References(resourcesOf(this.facts, "aws_ec2_transit_gateway"), [
       ...["id", "association_default_route_table_id", "propagation_default_route_table_id"],
     ]);
-    const attached = this.ofType("aws_ec2_transit_gateway_vpc_attachment");
+    const attached = resourcesOf(this.facts, "aws_ec2_transit_gateway_vpc_attachment");
     this.attachments = new References(attached, ["id"]);
-    this.tables = new References(this.ofType("aws_ec2_transit_gateway_route_table"), ["id"]);
+    this.tables = new References(resourcesOf(this.facts, "aws_ec2_transit_gateway_route_table"), ["id"]);
     this.all = attached.flatMap((resource) => {
       const value = attribute(resource, "transit_gateway_id");
       const known = this.gatewayOf(resource);
@@ -106,10 +107,6 @@ export class TransitGateways {
     return said.includes("no") ? "no" : said.includes("unknown") ? "unknown" : "yes";
   }
 
-  private ofType(type: string): readonly FactResource[] {
-    return this.facts.resources.filter((each) => each.type === type);
-  }
-
   private gatewayOf(attachment: FactResource): FactResource | undefined {
     const found = this.gateways.resolve(attribute(attachment, "transit_gateway_id"));
     return found?.certain === true ? found.resources[0] : undefined;
@@ -135,7 +132,7 @@ export class TransitGateways {
 
   /** The tables with which an attachment is associated, or to which it propagates; undefined if nobody knows. */
   private tablesOf(attachment: Attachment, gateway: FactResource, use: Use): readonly string[] | undefined {
-    const written = this.ofType(`aws_ec2_transit_gateway_route_table_${use}`)
+    const written = resourcesOf(this.facts, `aws_ec2_transit_gateway_route_table_${use}`)
       .filter((each) => this.isOf(attribute(each, "transit_gateway_attachment_id"), attachment))
       .flatMap((each) => this.keyOfTable(attribute(each, "transit_gateway_route_table_id")) ?? []);
     // An attachment is associated with one table: that which is written takes the place of the default.
