@@ -1,5 +1,5 @@
 import type { Pattern, SymbolToken, Token } from "../pattern/token";
-import { literal, symbol } from "../pattern/token";
+import { keyOf, literal, symbol } from "../pattern/token";
 import type { Text } from "./value";
 
 /** Literal text, or a value that only the apply knows. */
@@ -22,6 +22,8 @@ class PieceText implements Text {
 }
 
 function tokensOf(pieces: readonly Piece[]): Pattern {
+  const [first, ...others] = pieces;
+  if (typeof first === "string" && others.length === 0) return literal(first);
   const tokens: Token[] = [];
   for (const piece of pieces) {
     if (typeof piece !== "string") tokens.push(piece);
@@ -32,6 +34,8 @@ function tokensOf(pieces: readonly Piece[]): Pattern {
 
 /** Text of pieces, one after the other. `*` and `?` in them are characters. */
 export function textOfPieces(pieces: readonly Piece[]): Text {
+  const [first, ...others] = pieces;
+  if (first !== undefined && first !== "" && others.length === 0) return new PieceText([first]);
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
@@ -39,7 +43,7 @@ export function textOfPieces(pieces: readonly Piece[]): Text {
     if (typeof piece === "string" && typeof last === "string") joined[joined.length - 1] = last + piece;
     else joined.push(piece);
   }
-  return new PieceText(joined);
+  return new PieceText([...joined]);
 }
 
 /** The pieces of a text: runs of literal characters, and what is not known between them. */
@@ -50,6 +54,13 @@ export function piecesOf(text: Text): readonly Piece[] {
     return token.kind === "symbol" ? token : symbol(`any text (${token.kind})`, { holds: "text" });
   });
   return (textOfPieces(pieces) as PieceText).pieces;
+}
+
+/** What equal texts have in common, and others do not: as of their patterns. */
+export function keyOfText(text: Text): string {
+  return piecesOf(text)
+    .map((piece) => (typeof piece === "string" ? piece : keyOf([piece])))
+    .join("");
 }
 
 /** The characters of a text without anything unknown in it, else undefined. */

@@ -1,5 +1,5 @@
 import type { Disagreement, LoadedFacts } from "../facts/loaded";
-import type { FactResource, Opaque, Owner } from "../facts/resource";
+import type { FactResource, Opaque, Owner, Place } from "../facts/resource";
 import type { Value } from "../facts/value";
 import type { OnProgress } from "../progress";
 import type { ReadIntent } from "./intent/read-intent";
@@ -9,7 +9,7 @@ import { ownershipByHand } from "./ownership/by-hand";
 import type { Candidate } from "./ownership/candidate";
 import { sorted } from "./opaque";
 import type { OpaquePart, ReadParts, ResourcePart } from "./read-parts";
-import { placeOf } from "./reference/described";
+import { placeOf, type PlaceTexts } from "./reference/described";
 
 const NO_VALUES: ReadonlyMap<string, Value> = new Map();
 
@@ -22,6 +22,7 @@ export function assemble(parts: ReadParts, intent: ReadIntent, onProgress?: OnPr
     if (tagged !== undefined) disagreements.push({ provenance: candidate.provenance, stands: owner, tagged });
     return owner;
   };
+  const placeAt = placesOf();
   const resources: FactResource[] = [];
   const opaque: Opaque[] = [];
   const addOpaque = ({ provenance, scope, reason, clusterHints }: OpaquePart, owner: Owner) =>
@@ -30,7 +31,7 @@ export function assemble(parts: ReadParts, intent: ReadIntent, onProgress?: OnPr
     onProgress?.({ phase: "resolving", counted: { done, of: parts.resources.length } });
     const owner = ownerOf(part);
     const { resource, opaque: obscure } = sorted(part);
-    if (resource !== undefined) resources.push(factOf(resource, owner));
+    if (resource !== undefined) resources.push(factOf(resource, owner, placeAt(resource.place)));
     for (const one of obscure) addOpaque(one, owner);
   }
   for (const part of parts.opaque)
@@ -40,8 +41,19 @@ export function assemble(parts: ReadParts, intent: ReadIntent, onProgress?: OnPr
 }
 
 function factOf(
-  { type, provenance, place, values, many, ignored, clusterHints }: ResourcePart,
+  { type, provenance, values, many, ignored, clusterHints }: ResourcePart,
   owner: Owner,
+  place: Place,
 ): FactResource {
-  return { type, provenance, owner, place: placeOf(place), values, many, ignored, clusterHints };
+  return { type, provenance, owner, place, values, many, ignored, clusterHints };
+}
+
+/** Resources of one provider are in one place. */
+function placesOf(): (texts: PlaceTexts) => Place {
+  const known = new Map<PlaceTexts, Place>();
+  return (texts) => {
+    const place = known.get(texts) ?? placeOf(texts);
+    known.set(texts, place);
+    return place;
+  };
 }

@@ -79,7 +79,14 @@ function manifestOfText(part: ResourcePart): Sorted {
     return { opaque: [{ provenance, scope: "cluster", reason, clusterHints }] };
   }
   const values = new Map([...part.values, ["manifest", manifest] as const]);
-  return { resource: { ...part, type: "kubernetes_manifest", values }, opaque: [] };
+  return { resource: asManifest(part, values), opaque: [] };
+}
+
+/** A part may be more than its data: what it says is asked of it, one by one. */
+function asManifest(part: ResourcePart, values: ReadonlyMap<string, Value>): ResourcePart {
+  const { provenance, place, many, ignored, provisioned, clusterHints } = part;
+  const type = "kubernetes_manifest";
+  return { type, provenance, place, values, many, ignored, provisioned, clusterHints };
 }
 
 /** Several documents are several objects, of which the provider makes only the first. */

@@ -75,8 +75,9 @@ export function symbol(
   return made;
 }
 
-/** Brings tokens into normal form. */
+/** Brings tokens into normal form. What is in it already stays the same object. */
 export function normalise(tokens: readonly Token[]): Pattern {
+  if (isNormal(tokens)) return tokens;
   const result: Token[] = [];
   let many = false;
   for (const token of tokens) {
@@ -94,20 +95,34 @@ export function normalise(tokens: readonly Token[]): Pattern {
   return result;
 }
 
+function isNormal(tokens: readonly Token[]): boolean {
+  let many = false;
+  for (const { kind } of tokens) {
+    const isMany = kind === "many";
+    if (many && (isMany || kind === "one")) return false;
+    many = isMany;
+  }
+  return true;
+}
+
 const ASCII: readonly CharToken[] = Array.from({ length: 128 }, (_, code) => char(String.fromCharCode(code)));
 
 /** A text of which every character stands for itself, `*` and `?` too. */
 export function literal(text: string): readonly CharToken[] {
-  const tokens: CharToken[] = [];
+  // As long as the text, and no longer: there are many, and they are kept.
+  const tokens = new Array<CharToken>(text.length);
+  let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const known = ASCII[text.charCodeAt(at)];
-    if (known !== undefined) tokens.push(known);
+    if (known !== undefined) tokens[count] = known;
     else {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      tokens.push(char(character));
+      tokens[count] = char(character);
       at += character.length - 1;
     }
+    count += 1;
   }
+  tokens.length = count;
   return tokens;
 }
 

@@ -61,7 +61,10 @@ function readPlain(text: string, variables: boolean): Template {
  * (S5).
  */
 export function readTemplate(text: string, variables: boolean, reader: TextReader = plainText): Template {
-  return reader(text).flatMap((piece) => (typeof piece === "string" ? readPlain(piece, variables) : [piece]));
+  const pieces = reader(text);
+  const [first] = pieces;
+  if (pieces.length === 1 && typeof first === "string") return readPlain(first, variables);
+  return pieces.flatMap((piece) => (typeof piece === "string" ? readPlain(piece, variables) : [piece]));
 }
 
 /** The place after the fifth colon outside of a variable, or -1. */

@@ -1,7 +1,7 @@
 import type { FactResource } from "../facts/resource";
-import { literalOf } from "../facts/text";
+import { keyOfText, literalOf } from "../facts/text";
 import type { Value } from "../facts/value";
-import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
+import { literal, type Pattern, shownPattern } from "../pattern/token";
 
 /** Members of a list as far as they are known. */
 export interface Listed<T> {
@@ -17,9 +17,14 @@ export function isAbsent(value: Value | undefined): value is undefined {
   return value === undefined || (value.kind === "scalar" && value.value === null);
 }
 
+const camelCases = new Map<string, string>();
+
 /** `match_labels` of Terraform is `matchLabels` in a manifest. */
 function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const known =
+    camelCases.get(name) ?? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  camelCases.set(name, known);
+  return known;
 }
 
 /** A block that does not occur, as plans write it. */
@@ -64,6 +69,7 @@ function unknownWithin(value: Value, names: readonly string[], cause: string): V
 /** An attribute of a resource; what of it somebody else may change (`ignore_changes`) is not known. */
 export function attribute(resource: FactResource, name: string): Value | undefined {
   const { ignored, provenance } = resource;
+  if (ignored.length === 0) return written(resource.values.get(name));
   const cause = `${provenance.address} ignores changes of ${name}`;
   if (ignored === "all") return { kind: "unknown", cause };
   const paths = ignored.map(namesIn).filter(([first]) => first === name);
@@ -71,6 +77,10 @@ export function attribute(resource: FactResource, name: string): Value | undefin
     (value, [, ...within]) => unknownWithin(value, within, cause),
     resource.values.get(name) ?? { kind: "scalar", value: null },
   );
+  return written(found);
+}
+
+function written(found: Value | undefined): Value | undefined {
   return isAbsent(found) || isNoBlock(found) ? undefined : found;
 }
 
@@ -107,8 +117,9 @@ export function nameOf(value: Value | undefined): string | undefined {
 
 /** What equal texts have in common. */
 export function identityOf(value: Value | undefined): string | undefined {
-  const pattern = patternValue(value);
-  return pattern === undefined ? undefined : keyOf(pattern);
+  if (isAbsent(value)) return undefined;
+  if (value.kind === "text") return keyOfText(value);
+  return value.kind === "scalar" ? String(value.value) : undefined;
 }
 
 /** A truth, also where it is written as text; `unknown` where it is not known; undefined where it is absent. */

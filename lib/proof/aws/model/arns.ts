@@ -30,13 +30,13 @@ export function nameOf(attributes: Attributes, spec: KindSpec): Pattern {
   return slash === true && !startsWith(name, "/") ? [...literal("/"), ...name] : name;
 }
 
-const pieces = new Map<string, readonly (Pattern | string)[]>();
+const taken = new Map<string, readonly (Pattern | string)[]>();
 
 /** A text of the table taken apart: what it says, and the names of its places. */
 function piecesOf(spec: string): readonly (Pattern | string)[] {
   const known =
-    pieces.get(spec) ?? spec.split(PLACEHOLDER).map((piece, at) => (at % 2 === 0 ? glob(piece) : piece));
-  pieces.set(spec, known);
+    taken.get(spec) ?? spec.split(PLACEHOLDER).map((piece, at) => (at % 2 === 0 ? glob(piece) : piece));
+  taken.set(spec, known);
   return known;
 }
 
@@ -52,11 +52,14 @@ function held(attributes: Attributes, attribute: string): Pattern {
 export function filled(spec: string, attributes: Attributes, name: Pattern, arn: Pattern): Pattern {
   const { partition, account, region } = attributes.resource.place;
   const known: Readonly<Record<string, Pattern>> = { P: partition, A: account, R: region, N: name, arn };
+  const pieces = piecesOf(spec);
+  const only = pieces.length === 3 ? pieces[1] : undefined;
+  if (typeof only === "string" && spec === `{${only}}`) return known[only] ?? held(attributes, only);
   const tokens: Token[] = [];
-  for (const piece of piecesOf(spec))
+  for (const piece of pieces)
     for (const token of typeof piece === "string" ? (known[piece] ?? held(attributes, piece)) : piece)
       tokens.push(token);
-  return normalise(tokens);
+  return normalise(tokens.slice());
 }
 
 /** The ARNs of the paths above a name, each as it is written with a slash at its end and without. */

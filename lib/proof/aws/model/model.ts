@@ -4,6 +4,7 @@ import type { GraphNode } from "../../facts/step";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
 import { relate } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
+import { once } from "../../once";
 import { isSamePattern, keyOf, type Pattern, shownPattern, textOf } from "../../pattern/token";
 import type { KindSpec } from "../kinds/kind";
 import { KINDS } from "../kinds/kinds";
@@ -59,6 +60,34 @@ function partsFromAbove(spec: KindSpec, attributes: Attributes, name: Pattern): 
   const actions = actionsOfService(service).filter((each) => each.name === action);
   const language = arnsAbove(spec, attributes, name);
   return language.length === 0 ? [] : [{ actions, language }];
+}
+
+/** What references to a resource become. Nothing is made before somebody refers to it. */
+class Referred {
+  constructor(
+    private readonly attributes: Attributes,
+    private readonly spec: KindSpec,
+  ) {}
+
+  has(attribute: string): boolean {
+    const { attributes, spec } = this;
+    if (attribute === spec.name.attribute) return true;
+    return this.textOf(attribute) !== undefined && attributes.value(attribute) === undefined;
+  }
+
+  refer(attribute: string): Pattern {
+    const { attributes, spec } = this;
+    const name = nameOf(attributes, spec);
+    const arn = filled(spec.arn, attributes, name, []);
+    return filled(this.textOf(attribute) ?? "", attributes, name, arn);
+  }
+
+  private textOf(attribute: string): string | undefined {
+    const { refers = {}, name } = this.spec;
+    if (Object.hasOwn(refers, attribute)) return refers[attribute];
+    if (attribute === name.attribute) return "{N}";
+    return attribute === "arn" ? "{arn}" : undefined;
+  }
 }
 
 /** Everything of the plan that AWS's identity planes are about, in a form in which it can be asked. */
@@ -118,13 +147,7 @@ export class AwsModel {
   /** Lets references to what follows from a resource's attributes be put in. */
   private refer(attributes: Attributes, spec: KindSpec): void {
     const { stack, address } = attributes.resource.provenance;
-    const name = () => nameOf(attributes, spec);
-    const arn = () => filled(spec.arn, attributes, name(), []);
-    const refers = { arn: "{arn}", [spec.name.attribute]: "{N}", ...spec.refers };
-    for (const [attribute, text] of Object.entries(refers)) {
-      if (attribute !== spec.name.attribute && attributes.value(attribute) !== undefined) continue;
-      this.references.add(stack, address, attribute, () => filled(text, attributes, name(), arn()));
-    }
+    this.references.add(stack, address, new Referred(attributes, spec));
   }
 
   private addNode(attributes: Attributes, spec: KindSpec): void {
@@ -143,7 +166,7 @@ export class AwsModel {
       ...{ kind: spec, attributes, name, arn, parts, account: attributes.resource.place.account },
       said: others[0],
       ...{ policies: [], identity: [], boundary: [], sources: [], publicBlocked: false, publicAcl: false },
-      tags: tagsOf(attributes),
+      tags: once(() => tagsOf(attributes)),
     };
     this.nodes.push(node);
     this.byResource.set(attributes.resource, node);
@@ -173,7 +196,7 @@ export class AwsModel {
 }
 
 /** All of its tags, those of the provider included; undefined where others may change them. */
-function tagsOf(attributes: Attributes): AwsNode["tags"] {
+function tagsOf(attributes: Attributes): ReturnType<AwsNode["tags"]> {
   if (["tags", "tags_all"].some((name) => attributes.isIgnored(name))) return undefined;
   return attributes.map(attributes.value("tags_all") === undefined ? "tags" : "tags_all");
 }

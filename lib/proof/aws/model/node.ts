@@ -39,7 +39,7 @@ export interface AwsNode {
   /** Managed policies, groups and boundaries from which it has rights: who changes them changes it. */
   readonly sources: { readonly from: AwsNode; readonly as: "identity" | "boundary" }[];
   /** Undefined where not all tags are known. */
-  readonly tags: ReadonlyMap<string, Pattern> | undefined;
+  readonly tags: () => ReadonlyMap<string, Pattern> | undefined;
   /** True where policies for everybody have no effect (S3 Block Public Access). */
   publicBlocked: boolean;
   /** True where an ACL for everybody has an effect, or may have one. */

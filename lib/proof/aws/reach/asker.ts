@@ -82,7 +82,8 @@ interface TagState {
 
 /** What a tag of a role's session is, or that whoever takes the role chooses it. */
 function tagState(node: AwsNode, key: string, tagging: readonly Statement[]): TagState {
-  const own = node.tags === undefined ? undefined : tagKeys("aws:principaltag", node.tags);
+  const tags = node.tags();
+  const own = tags === undefined ? undefined : tagKeys("aws:principaltag", tags);
   const fixed: KeyState = own === undefined ? { state: "unknown" } : (own.get(key) ?? { state: "absent" });
   const values = tagging.map((statement) => pinned(statement, key));
   const [value] = values;

@@ -92,8 +92,9 @@ export class ResourceKeys {
 }
 
 /** A bucket's tags are compared only where that was switched on. */
-function tagState({ tags, kind }: AwsNode, tag: string): KeyState | undefined {
-  if (tags === undefined || kind.kind === "bucket") return undefined;
+function tagState(node: AwsNode, tag: string): KeyState | undefined {
+  const tags = node.kind.kind === "bucket" ? undefined : node.tags();
+  if (tags === undefined) return undefined;
   return valuesOf([...tags].flatMap(([name, value]) => (name.toLowerCase() === tag ? [value] : [])));
 }
 

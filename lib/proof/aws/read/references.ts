@@ -1,9 +1,21 @@
 import type { Pattern } from "../../pattern/token";
 import { normalise } from "../../pattern/token";
+import { push } from "../../../model/lists";
 
 /** The symbol of an attribute that only the apply knows, as the facts name it. */
 export function symbolId(address: string, attribute: string): string {
   return `${address}#${attribute}`;
+}
+
+function attributeOf(id: string): string {
+  return id.slice(id.lastIndexOf("#") + 1);
+}
+
+/** A resource with what references to it become. */
+export interface Referable {
+  /** True if something is known of the attribute. */
+  has(attribute: string): boolean;
+  refer(attribute: string): Pattern;
 }
 
 /**
@@ -12,14 +24,14 @@ export function symbolId(address: string, attribute: string): string {
  * other.
  */
 export class References {
-  private readonly known = new Map<string, () => Pattern>();
+  /** By address, with the stack before it and without. */
+  private readonly known = new Map<string, Referable[]>();
   private readonly made = new Map<string, Pattern>();
 
   /** Two stacks may use one address: where they do, a symbol without its stack stays one. */
-  add(stack: string, address: string, attribute: string, value: () => Pattern): void {
-    const id = symbolId(address, attribute);
-    this.known.set(`${stack}/${id}`, value);
-    this.known.set(id, this.known.has(id) ? () => [] : value);
+  add(stack: string, address: string, resource: Referable): void {
+    push(this.known, `${stack}/${address}`, resource);
+    push(this.known, address, resource);
   }
 
   /** The pattern with everything put in that is known. */
@@ -33,16 +45,28 @@ export class References {
   }
 
   private valueOf(id: string, stack: string): Pattern | undefined {
-    const own = `${stack}/${id}`;
-    const key = this.known.has(own) ? own : id;
+    const key = `${stack}/${id}`;
     const done = this.made.get(key);
     if (done !== undefined) return done.length === 0 ? undefined : done;
-    const make = this.known.get(key);
-    if (make === undefined) return undefined;
     // A value that leads back to itself stays a symbol.
     this.made.set(key, []);
-    const value = make();
+    const value = this.referredTo(key, id)?.refer(attributeOf(id)) ?? [];
     this.made.set(key, value);
     return value.length === 0 ? undefined : value;
+  }
+
+  /** The resource of the stack, else the only one of all stacks. */
+  private referredTo(inStack: string, id: string): Referable | undefined {
+    const own = this.of(inStack).at(-1);
+    if (own !== undefined) return own;
+    const [first, ...others] = this.of(id);
+    return others.length === 0 ? first : undefined;
+  }
+
+  /** The resources at an address that have the attribute. */
+  private of(id: string): readonly Referable[] {
+    const at = id.lastIndexOf("#");
+    const found = at < 0 ? undefined : this.known.get(id.slice(0, at));
+    return found?.filter((each) => each.has(attributeOf(id))) ?? [];
   }
 }

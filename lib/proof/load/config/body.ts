@@ -8,6 +8,7 @@ import { symbol } from "../../pattern/token";
 import { isPlainText, parseTemplate } from "../expression/parse";
 import type { Json } from "./blocks";
 import { isJson, occurrencesOf } from "./blocks";
+import { LazyFields } from "./lazy-fields";
 import { isMapAttribute } from "./map-attributes";
 import { eachElement } from "./repetition";
 
@@ -18,14 +19,38 @@ const META: ReadonlySet<string> = new Set([
 
 /** A JSON value of a configuration, its strings read as templates. */
 export function jsonValue(json: unknown, scope: Scope): Value {
-  if (typeof json === "string") return evaluate(parseTemplate(json), scope);
+  if (typeof json === "string") return isPlainText(json) ? text(json) : evaluate(parseTemplate(json), scope);
   if (typeof json === "number" || typeof json === "boolean") return scalar(json);
   if (Array.isArray(json)) return list(json.map((item) => jsonValue(item, scope)));
   return isJson(json) ? mapValue(json, scope) : NULL;
 }
 
+/** A map whose keys are all written out. */
+class MapFields extends LazyFields {
+  constructor(
+    private readonly json: Json,
+    private readonly scope: Scope,
+  ) {
+    super();
+  }
+
+  protected override names(): readonly string[] {
+    return Object.keys(this.json).filter((key) => key !== "//");
+  }
+
+  protected override isNamed(name: string): boolean {
+    return Object.hasOwn(this.json, name) && name !== "//";
+  }
+
+  protected override read(name: string): Value {
+    return jsonValue(this.json[name], this.scope);
+  }
+}
+
 /** Keys are templates as well. */
 function mapValue(json: Json, scope: Scope): Value {
+  if (Object.keys(json).every(isPlainText))
+    return { kind: "fields", fields: new MapFields(json, scope), open: false };
   const entries = Object.entries(json)
     .filter(([key]) => key !== "//")
     .map(([key, item]) => [keyValue(key, scope), jsonValue(item, scope)] as const);
@@ -52,20 +77,26 @@ export function attributeNames(body: Json): readonly string[] {
 
 /** True for one of them. */
 export function isAttribute(body: Json, name: string): boolean {
-  if (body["dynamic"] !== undefined) return attributeNames(body).includes(name);
-  return Object.hasOwn(body, name) && name !== "//" && !META.has(name);
+  return isMember(body, name) && !META.has(name);
 }
 
 /** The names of a block, dynamic blocks among them. */
 function memberNames(body: Json): readonly string[] {
   const written = Object.keys(body).filter((name) => name !== "//" && name !== "dynamic");
+  if (body["dynamic"] === undefined) return written;
   return [...new Set([...written, ...occurrencesOf(body["dynamic"]).flatMap(Object.keys)])];
 }
 
+function isMember(body: Json, name: string): boolean {
+  if (name === "//" || name === "dynamic") return false;
+  return Object.hasOwn(body, name) || occurrencesOf(body["dynamic"]).some((all) => Object.hasOwn(all, name));
+}
+
 /** What a block holds under a name: what is written there, and what `dynamic` adds. */
-export function memberOf(type: string, name: string, body: Json, scope: Scope): Value {
-  const dynamic = occurrencesOf(body["dynamic"]).flatMap((all) => occurrencesOf(all[name]));
+function memberOf(type: string, name: string, body: Json, scope: Scope): Value {
   const written = body[name] === undefined ? list([]) : memberValue(type, name, body[name], scope);
+  if (body["dynamic"] === undefined) return written;
+  const dynamic = occurrencesOf(body["dynamic"]).flatMap((all) => occurrencesOf(all[name]));
   if (dynamic.length === 0) return written;
   const parts = [written, ...dynamic.map((one) => dynamicValue(type, name, one, scope))];
   return list(
@@ -74,13 +105,33 @@ export function memberOf(type: string, name: string, body: Json, scope: Scope): 
   );
 }
 
-/** A nested block. What is null is as if it were not written. */
+/** What stands in a block. What is null is as if it were not written. */
+export class BlockFields extends LazyFields {
+  constructor(
+    protected readonly type: string,
+    protected readonly body: Json,
+    protected readonly scope: Scope,
+  ) {
+    super();
+  }
+
+  protected override names(): readonly string[] {
+    return memberNames(this.body);
+  }
+
+  protected override isNamed(name: string): boolean {
+    return isMember(this.body, name);
+  }
+
+  protected override read(name: string): Value | undefined {
+    const value = memberOf(this.type, name, this.body, this.scope);
+    return isNull(value) ? undefined : value;
+  }
+}
+
+/** A nested block. */
 function blockValue(type: string, body: Json, scope: Scope): Value {
-  return fields(
-    memberNames(body)
-      .map((name) => [name, memberOf(type, name, body, scope)] as const)
-      .filter(([, value]) => !isNull(value)),
-  );
+  return { kind: "fields", fields: new BlockFields(type, body, scope), open: false };
 }
 
 /** A block for each element; where the elements are not known, one that stands for any number of them. */

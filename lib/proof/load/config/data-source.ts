@@ -22,11 +22,7 @@ export class DataSource extends ResourceBlock {
     source: BlockSource,
     private readonly remoteStates: RemoteStates,
   ) {
-    super(source);
-  }
-
-  override get address(): string {
-    return `data.${super.address}`;
+    super(source, "data.");
   }
 
   protected override made(source: InstanceSource): ConfiguredInstance {
@@ -46,7 +42,7 @@ class ReadInstance extends ConfiguredInstance {
 
   override attribute(name: string): Value {
     if (this.type === "terraform_remote_state" && name === "outputs")
-      return this.remoteStates.outputsOf(this.provenance, this.source.body, this.source.scope);
+      return this.remoteStates.outputsOf(this.provenance, this.source.block.body, this.source.scope);
     if (this.type === "aws_iam_policy_document" && (name === "json" || name === "minified_json")) {
       this.document ??= evaluatePolicyDocument(this, this.source.scope);
       return this.document;

@@ -2,48 +2,55 @@ import type { Provenance } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import type { Scope } from "../evaluate/scope";
 import { InstanceFields } from "../evaluate/scope";
-import { fields, isNull, list, text, unknown } from "../evaluate/values";
+import { fields, list, text } from "../evaluate/values";
+import type { ResourcePart } from "../read-parts";
 import { anyAttribute, computedAttribute, computedNames } from "../reference/computed";
 import type { Described, PlaceTexts } from "../reference/described";
 import type { Json } from "./blocks";
-import { attributeNames, isAttribute, memberOf } from "./body";
-import { LazyFields } from "./lazy-fields";
+import { attributeNames, BlockFields, isAttribute } from "./body";
+import { LazyFields, OverlaidFields } from "./lazy-fields";
 import { isMapAttribute } from "./map-attributes";
 
 /** Attributes of every object of Kubernetes, besides those of its type. */
 const IMPLIED = ["id"];
+/** With those that the provider puts on everything. */
+const TAGS_OF_ALL = "tags_all";
+
+/** The block that an instance is of. */
+export interface InstanceBlock {
+  readonly type: string;
+  readonly body: Json;
+  readonly place: PlaceTexts;
+  /** Tags that the provider puts on everything. @default - none */
+  readonly defaultTags: Value | undefined;
+  /** What its provider's setup says of the cluster that it is written to. */
+  readonly clusterHints: readonly Value[] | undefined;
+  readonly ignored: readonly string[] | "all";
+  readonly provisioned: boolean;
+}
 
 /** Where an instance comes from. */
 export interface InstanceSource {
-  readonly type: string;
-  readonly body: Json;
+  readonly block: InstanceBlock;
   readonly scope: Scope;
   readonly provenance: Provenance;
-  readonly place: () => PlaceTexts;
-  /** Tags that the provider puts on everything. @default - none */
-  readonly defaultTags: () => Value | undefined;
-  /** What its provider's setup says of the cluster that it is written to. */
-  readonly clusterHints: () => readonly Value[] | undefined;
-  readonly ignored: readonly string[] | "all";
   readonly many: boolean;
 }
 
 /** One instance of a resource or data source of a configuration; its attributes are read when they are asked for. */
-export class ConfiguredInstance extends InstanceFields implements Described {
-  private readonly read = new Map<string, Value>();
-  private readonly all = new LazyFields(
-    () => this.names(),
-    (name) => this.fieldOf(name),
-  );
-  /** What follows from what is written, or from the type. */
-  private readonly other = new Map<string, Value | undefined>();
+export class ConfiguredInstance extends InstanceFields implements Described, ResourcePart {
+  /** Written attributes, and those that follow from them. */
+  override readonly fields: ReadonlyMap<string, Value>;
+  private readonly written: LazyFields;
 
   constructor(readonly source: InstanceSource) {
     super();
+    this.written = new WrittenFields(this);
+    this.fields = new AllFields(this);
   }
 
   get type(): string {
-    return this.source.type;
+    return this.source.block.type;
   }
 
   get provenance(): Provenance {
@@ -55,80 +62,35 @@ export class ConfiguredInstance extends InstanceFields implements Described {
   }
 
   get place(): PlaceTexts {
-    return this.source.place();
+    return this.source.block.place;
   }
 
-  /** Written attributes, and those that follow from them. */
-  override get fields(): ReadonlyMap<string, Value> {
-    return this.all;
+  get values(): ReadonlyMap<string, Value> {
+    return this.fields;
+  }
+
+  get ignored(): readonly string[] | "all" {
+    return this.source.block.ignored;
+  }
+
+  get provisioned(): boolean {
+    return this.source.block.provisioned;
+  }
+
+  get clusterHints(): readonly Value[] | undefined {
+    return this.source.block.clusterHints;
   }
 
   given(name: string): Value | undefined {
-    const known = this.read.get(name);
-    if (known !== undefined) return isNull(known) ? undefined : known;
-    if (!isAttribute(this.source.body, name)) return undefined;
-    // What leads back to itself, Terraform refuses.
-    this.read.set(name, unknown(`${this.provenance.address}.${name} leads back to itself`));
-    const value = this.readMember(name);
-    this.read.set(name, value);
-    return isNull(value) ? undefined : value;
+    return this.written.get(name);
   }
 
   override attribute(name: string): Value {
-    const { ignored } = this.source;
+    const { ignored } = this;
     const mayDiffer = ignored === "all" || ignored.includes(name);
     const given = mayDiffer ? undefined : this.given(name);
     if (given !== undefined) return isMapAttribute(this.type, name) ? given : this.referred(given, name);
     return computedAttribute(this, name) ?? anyAttribute(this, name);
-  }
-
-  private names(): readonly string[] {
-    const { body, type } = this.source;
-    return [...new Set([...attributeNames(body), ...computedNames(type), ...this.implied(), "tags_all"])];
-  }
-
-  private fieldOf(name: string): Value | undefined {
-    const own = name === "tags_all" ? undefined : this.given(name);
-    if (own !== undefined) return own;
-    if (this.other.has(name)) return this.other.get(name);
-    const shared = name === "tags_all" ? (this.tagsOfAll() ?? this.given(name)) : undefined;
-    const found = shared ?? (this.has(name) ? computedAttribute(this, name) : undefined);
-    this.other.set(name, found);
-    return found;
-  }
-
-  private has(name: string): boolean {
-    return (
-      isAttribute(this.source.body, name) ||
-      computedNames(this.type).includes(name) ||
-      this.implied().includes(name)
-    );
-  }
-
-  private implied(): readonly string[] {
-    return this.type.startsWith("kubernetes_") ? IMPLIED : [];
-  }
-
-  private readMember(name: string): Value {
-    const { type, body, scope } = this.source;
-    const value = memberOf(type, name, body, scope);
-    return type.startsWith("kubernetes_") && name === "metadata" ? this.namedMetadata(value) : value;
-  }
-
-  /** An object without a name gets one that Kubernetes makes up. */
-  private namedMetadata(metadata: Value): Value {
-    const [first, ...rest] = metadata.kind === "list" ? metadata.items : [];
-    if (metadata.kind !== "list" || first?.kind !== "fields" || first.fields.has("name")) return metadata;
-    const isDefault = this.type.startsWith("kubernetes_default_service_account");
-    const name = isDefault ? text("default") : anyAttribute(this, "metadata[0].name");
-    return list([fields([...first.fields, ["name", name]], first.open), ...rest], metadata.open);
-  }
-
-  private tagsOfAll(): Value | undefined {
-    const [shared, own] = [this.source.defaultTags(), this.given("tags")];
-    if (shared?.kind !== "fields") return shared ?? own;
-    if (own === undefined) return shared;
-    return own.kind === "fields" ? fields([...shared.fields, ...own.fields], shared.open || own.open) : own;
   }
 
   /** Blocks have attributes that only the apply knows, too: they are symbols, and not missing. */
@@ -140,6 +102,83 @@ export class ConfiguredInstance extends InstanceFields implements Described {
       value.open,
     );
   }
+}
+
+/** What is written of an instance. */
+class WrittenFields extends BlockFields {
+  constructor(private readonly instance: ConfiguredInstance) {
+    const { block, scope } = instance.source;
+    super(block.type, block.body, scope);
+  }
+
+  protected override names(): readonly string[] {
+    return attributeNames(this.body);
+  }
+
+  protected override isNamed(name: string): boolean {
+    return isAttribute(this.body, name);
+  }
+
+  protected override read(name: string): Value | undefined {
+    const value = super.read(name);
+    const isMetadata = name === "metadata" && this.type.startsWith("kubernetes_");
+    return isMetadata && value !== undefined ? this.namedMetadata(value) : value;
+  }
+
+  /** An object without a name gets one that Kubernetes makes up. */
+  private namedMetadata(metadata: Value): Value {
+    const [first, ...rest] = metadata.kind === "list" ? metadata.items : [];
+    if (metadata.kind !== "list" || first?.kind !== "fields" || first.fields.has("name")) return metadata;
+    const isDefault = this.type.startsWith("kubernetes_default_service_account");
+    const name = isDefault ? text("default") : anyAttribute(this.instance, "metadata[0].name");
+    return list([fields([...first.fields, ["name", name]], first.open), ...rest], metadata.open);
+  }
+}
+
+/** What is written of an instance, and what follows from it or from the type. */
+class AllFields extends LazyFields {
+  constructor(private readonly instance: ConfiguredInstance) {
+    super();
+  }
+
+  override get(name: string): Value | undefined {
+    return (name === TAGS_OF_ALL ? undefined : this.instance.given(name)) ?? super.get(name);
+  }
+
+  protected override names(): readonly string[] {
+    const { type, source } = this.instance;
+    const implied = [...computedNames(type), ...impliedNames(type), TAGS_OF_ALL];
+    return [...new Set([...attributeNames(source.block.body), ...implied])];
+  }
+
+  protected override read(name: string): Value | undefined {
+    const { instance } = this;
+    const shared = name === TAGS_OF_ALL ? (tagsOfAll(instance) ?? instance.given(name)) : undefined;
+    return shared ?? computedAttribute(instance, name);
+  }
+
+  protected override isNamed(name: string): boolean {
+    const { type, source } = this.instance;
+    return (
+      name === TAGS_OF_ALL ||
+      isAttribute(source.block.body, name) ||
+      computedNames(type).includes(name) ||
+      impliedNames(type).includes(name)
+    );
+  }
+}
+
+function impliedNames(type: string): readonly string[] {
+  return type.startsWith("kubernetes_") ? IMPLIED : [];
+}
+
+function tagsOfAll(instance: ConfiguredInstance): Value | undefined {
+  const [shared, own] = [instance.source.block.defaultTags, instance.given("tags")];
+  if (shared?.kind !== "fields") return shared ?? own;
+  if (own === undefined) return shared;
+  if (own.kind !== "fields") return own;
+  const all = new OverlaidFields(shared.fields, own.fields);
+  return { kind: "fields", fields: all, open: shared.open || own.open };
 }
 
 /** A block as a reference sees it. */

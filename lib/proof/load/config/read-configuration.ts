@@ -1,11 +1,8 @@
-import type { OpaquePart, ReadParts, ResourcePart } from "../read-parts";
+import type { OpaquePart, ReadParts } from "../read-parts";
 import type { ConfigurationFile } from "./root-module";
 import { RootModule } from "./root-module";
 import { RemoteStates } from "./remote-state";
 import { constructPathOf } from "./blocks";
-import type { ConfiguredInstance } from "./instance";
-import type { ResourceBlock } from "./resource-block";
-import { hasProvisioner } from "./resource-block";
 
 /** The files of one root module, and what it is called. */
 export interface ModuleFiles {
@@ -19,28 +16,8 @@ export function readConfiguration(modules: readonly ModuleFiles[]): ReadParts {
   const roots = modules.map(({ label, files }) => new RootModule(label, files, states));
   for (const root of roots) states.add(root);
   return {
-    resources: roots.flatMap((root) => root.resources.flatMap(partsOf)),
+    resources: roots.flatMap(({ resources }) => resources.flatMap(({ instances }) => instances)),
     opaque: roots.flatMap(opaqueModules),
-  };
-}
-
-function partsOf(block: ResourceBlock): ResourcePart[] {
-  const provisioned = hasProvisioner(block.body);
-  return block.instances.map((instance) => partOf(instance, provisioned));
-}
-
-function partOf(instance: ConfiguredInstance, provisioned: boolean): ResourcePart {
-  const { type, provenance, place, many, fields, source } = instance;
-  const { ignored, clusterHints } = source;
-  return {
-    type,
-    provenance,
-    place,
-    values: fields,
-    many,
-    ignored,
-    provisioned,
-    clusterHints: clusterHints(),
   };
 }
 

@@ -6,14 +6,17 @@ import { symbol } from "../../pattern/token";
 import type { Resolved, Scope } from "../evaluate/scope";
 import { failure, fields, list, scalar, text, unknown } from "../evaluate/values";
 import type { Step } from "../expression/ast";
+import type { PlaceTexts } from "../reference/described";
 import type { Json, LabelledBlock } from "./blocks";
 import { constructPathOf, isJson, occurrencesOf } from "./blocks";
 import { jsonValue } from "./body";
-import type { InstanceSource } from "./instance";
+import type { InstanceBlock, InstanceSource } from "./instance";
 import { ConfiguredInstance } from "./instance";
-import type { Providers } from "./providers";
+import type { ConfiguredProvider, Providers } from "./providers";
 import type { Element } from "./repetition";
 import { countedInstances, eachInstance } from "./repetition";
+
+const NOTHING: readonly string[] = [];
 
 /** A `resource` or `data` block, and what is around it. */
 export interface BlockSource {
@@ -24,26 +27,46 @@ export interface BlockSource {
 }
 
 /** A `resource` block with its instances. */
-export class ResourceBlock {
+export class ResourceBlock implements InstanceBlock {
+  readonly type: string;
+  readonly address: string;
   private expanded: readonly ConfiguredInstance[] | undefined;
   private elements: readonly Element[] | string | undefined;
 
-  constructor(protected readonly source: BlockSource) {}
-
-  get type(): string {
-    return this.source.block.labels[0] ?? "";
+  constructor(
+    protected readonly source: BlockSource,
+    kind: "" | "data." = "",
+  ) {
+    const [type = "", name = ""] = source.block.labels;
+    this.type = type;
+    this.address = `${kind}${type}.${name}`;
   }
 
   get body(): Json {
     return this.source.block.body;
   }
 
-  get address(): string {
-    return this.source.block.labels.join(".");
+  get place(): PlaceTexts {
+    return this.provider.place;
   }
 
-  get provenance(): Provenance {
-    return this.provenanceOf(this.address);
+  get defaultTags(): Value | undefined {
+    return this.type.startsWith("aws_") ? this.provider.defaultTags : undefined;
+  }
+
+  get clusterHints(): readonly Value[] | undefined {
+    return this.source.providers.clusterHints(this.type, this.body["provider"]);
+  }
+
+  /** Attributes that may be changed by others. A part of one counts as the whole of it. */
+  get ignored(): readonly string[] | "all" {
+    return this.body["lifecycle"] === undefined ? NOTHING : ignoredChanges(this.body["lifecycle"]);
+  }
+
+  /** True for a block that holds a provisioner: it may run anything. */
+  get provisioned(): boolean {
+    const provisioner = this.body["provisioner"];
+    return Array.isArray(provisioner) ? provisioner.length > 0 : isJson(provisioner);
   }
 
   get instances(): readonly ConfiguredInstance[] {
@@ -92,23 +115,15 @@ export class ResourceBlock {
   }
 
   private instance(address: string, scope: Scope, many: boolean): ConfiguredInstance {
-    const { block, providers } = this.source;
-    const provider = () => providers.of(this.type, block.body["provider"]);
-    return this.made({
-      type: this.type,
-      body: block.body,
-      scope,
-      provenance: this.provenanceOf(address),
-      place: () => provider().place,
-      defaultTags: () => (this.type.startsWith("aws_") ? provider().defaultTags : undefined),
-      clusterHints: () => providers.clusterHints(this.type, block.body["provider"]),
-      ignored: ignoredChanges(block.body),
-      many,
-    });
+    return this.made({ block: this, scope, provenance: this.provenanceOf(address), many });
   }
 
   protected made(source: InstanceSource): ConfiguredInstance {
     return new ConfiguredInstance(source);
+  }
+
+  private get provider(): ConfiguredProvider {
+    return this.source.providers.of(this.type, this.body["provider"]);
   }
 
   private provenanceOf(address: string): Provenance {
@@ -121,9 +136,8 @@ function entry(key: string, instance: ConfiguredInstance | undefined): (readonly
   return instance === undefined ? [] : [[key, instance]];
 }
 
-/** Attributes that may be changed by others. A part of one counts as the whole of it. */
-function ignoredChanges(body: Json): readonly string[] | "all" {
-  const all = occurrencesOf(body["lifecycle"]).map((lifecycle) => lifecycle["ignore_changes"]);
+function ignoredChanges(lifecycles: unknown): readonly string[] | "all" {
+  const all = occurrencesOf(lifecycles).map((lifecycle) => lifecycle["ignore_changes"]);
   if (all.some((one) => one === "all" || (Array.isArray(one) && one.includes("all")))) return "all";
   const paths = all
     .flatMap((one) => (Array.isArray(one) ? one : []))
@@ -165,10 +179,4 @@ class EachScope implements Scope {
     if (key === undefined) return textOfPieces([symbol(`${this.label}#${shown}`, { holds: "text" })]);
     return typeof key === "number" ? scalar(key) : text(key);
   }
-}
-
-/** True for a block that holds a provisioner: it may run anything. */
-export function hasProvisioner(body: Json): boolean {
-  const provisioner = body["provisioner"];
-  return Array.isArray(provisioner) ? provisioner.length > 0 : isJson(provisioner);
 }

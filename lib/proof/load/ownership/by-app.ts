@@ -2,7 +2,7 @@ import type { TenancyIntent } from "../../../model/intent";
 import { INFRASTRUCTURE_LABEL, INFRASTRUCTURE_TAG, TENANT_LABEL, TENANT_TAG } from "../../../model/ownership";
 import { Owners } from "../../../plan/owners";
 import type { Owner } from "../../facts/resource";
-import { textOf } from "../../pattern/token";
+import { literalOf } from "../../facts/text";
 import { tenantId } from "../intent/read-intent";
 import type { Candidate, Looked, Ownership } from "./candidate";
 import { labelOf, tagOf } from "./candidate";
@@ -52,5 +52,5 @@ function taggedOwner(
 }
 
 function literal(looked: Looked): string | undefined {
-  return typeof looked === "string" ? undefined : textOf(looked);
+  return typeof looked === "string" ? undefined : literalOf(looked);
 }

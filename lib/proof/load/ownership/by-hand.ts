@@ -71,7 +71,7 @@ function globExpression(pattern: string): RegExp {
 function matchesLooked(wanted: Pattern, looked: Looked): Truth {
   if (looked === "absent") return "no";
   if (looked === "unknown") return "unknown";
-  return relate(wanted, looked);
+  return relate(wanted, looked.pattern);
 }
 
 /** Where the partition is not known it is the usual one: no tenant is told from another by it. */

@@ -1,6 +1,5 @@
 import type { Owner, Provenance } from "../../facts/resource";
-import type { Value } from "../../facts/value";
-import type { Pattern } from "../../pattern/token";
+import type { Text, Value } from "../../facts/value";
 
 /** A resource or opaque part, as far as its owner depends on it. */
 export interface Candidate {
@@ -18,7 +17,7 @@ export interface Owned {
 export type Ownership = (candidate: Candidate) => Owned;
 
 /** A value that may be missing, and of which it may be unknown whether it is. */
-export type Looked = Pattern | "absent" | "unknown";
+export type Looked = Text | "absent" | "unknown";
 
 /** A tag, the provider's own included. */
 export function tagOf({ values }: Candidate, key: string): Looked {
@@ -38,7 +37,7 @@ export function namespaceOf(candidate: Candidate): Looked {
   const isNamespace = /(^|\.)kubernetes_namespace(_v1)?\./.test(provenance.address);
   const found = metadataOf(candidate, isNamespace ? "name" : "namespace") ?? values.get("namespace");
   if (found === undefined) return "absent";
-  return found.kind === "text" ? found.pattern : "unknown";
+  return found.kind === "text" ? found : "unknown";
 }
 
 function metadataOf({ values }: Candidate, name: string): Value | undefined {
@@ -52,5 +51,5 @@ function textIn(fields: Value, key: string): Looked {
   if (fields.kind !== "fields") return "unknown";
   const found = fields.fields.get(key);
   if (found === undefined) return fields.open ? "unknown" : "absent";
-  return found.kind === "text" ? found.pattern : "unknown";
+  return found.kind === "text" ? found : "unknown";
 }

@@ -1,6 +1,8 @@
 import type { FactResource, Facts, Owner, Provenance } from "../../facts/resource";
 import type { Value } from "../../facts/value";
+import { push } from "../../../model/lists";
 import { References } from "../../read/references";
+import { resourcesOf } from "../../read/resources-of";
 import { attribute, nameOf, occurrences } from "../../read/values";
 import { ALL_PORTS } from "../ports";
 import { readCidr } from "../addresses";
@@ -75,6 +77,7 @@ const RULE_TYPES: ReadonlyMap<string, "ingress" | "egress" | "typed"> = new Map(
 ]);
 
 function asValue(resource: FactResource): Value {
+  if (resource.ignored.length === 0) return { kind: "fields", fields: resource.values, open: false };
   const fields = [...resource.values.keys()].flatMap((name) => {
     const value = attribute(resource, name);
     return value === undefined ? [] : [[name, value] as const];
@@ -141,8 +144,8 @@ function unsure(rule: GroupRule): Pick<GroupRule, "ports" | "cause"> {
 
 /** All security groups of a plan with their rules, whichever way these are written (N4). */
 export function readGroups(facts: Facts): Groups {
-  const written = facts.resources.filter(({ type }) => /^aws_(default_)?security_group$/.test(type));
-  const makers = facts.resources.filter(({ type }) => type in MADE_BY);
+  const written = resourcesOf(facts, "aws_security_group", "aws_default_security_group");
+  const makers = resourcesOf(facts, ...Object.keys(MADE_BY));
   const adopted = new Map<FactResource, FactResource>();
   const vpcs = new References(
     makers.filter(({ type }) => type === "aws_vpc"),
@@ -166,11 +169,11 @@ export function readGroups(facts: Facts): Groups {
   const every = [...written.map(groupId), ...makers.filter((maker) => !adopted.has(maker)).map(madeId)];
   const possible = (value: Value) => ids(value) ?? every;
   const references = new RuleReferences(facts, { ids });
-  const apart = facts.resources.flatMap((resource) =>
+  const apart = resourcesOf(facts, ...RULE_TYPES.keys()).flatMap((resource) =>
     standaloneRules(resource, references, { ids, possible }),
   );
   const rulesOf = new Map<string, GroupRule[]>();
-  for (const [group, rule] of apart) rulesOf.set(group, [...(rulesOf.get(group) ?? []), rule]);
+  for (const [group, rule] of apart) push(rulesOf, group, rule);
   const all = [
     ...written.map((resource) => groupOf(groupId(resource), resource, inlineRules(resource, references))),
     ...makers

@@ -1,8 +1,8 @@
 import type { FactResource } from "../../../facts/resource";
-import { textOf } from "../../../pattern/token";
+import { literalOf } from "../../../facts/text";
 import { namespaceOf } from "../../ownership/candidate";
 import type { Guess } from "./guess";
-import { firstWord, isNamespace, isPlatformWord, isPrincipal, literalOf, localName } from "./guess";
+import { firstWord, isNamespace, isPlatformWord, isPrincipal, writtenText, localName } from "./guess";
 
 /** Namespaces that every cluster has, and those of what runs it. */
 const PLATFORM_NAMESPACES = /^(default|kube-.*|amazon-.*|aws-.*|.*-system|istio-.*|monitoring|logging)$/;
@@ -50,7 +50,7 @@ export function guessesByLocalName(resources: readonly FactResource[], names: It
 export function guessesByNamespace(resources: readonly FactResource[], names: ReadonlySet<string>): Guess[] {
   return resources.filter(isNamespace).flatMap((resource): Guess[] => {
     const looked = namespaceOf(resource);
-    const name = typeof looked === "string" ? undefined : textOf(looked);
+    const name = typeof looked === "string" ? undefined : literalOf(looked);
     if (name === undefined || PLATFORM_NAMESPACES.test(name) || isPlatformWord(name)) return [];
     const [known, ...others] = names.has(name) ? [name] : name.split("-").filter((word) => names.has(word));
     const tenant = known !== undefined && others.length === 0 ? known : name;
@@ -61,10 +61,10 @@ export function guessesByNamespace(resources: readonly FactResource[], names: Re
 /** Roles and users of one path are one tenant's; else those whose names start with one word; else each user by itself. */
 export function guessesByPrincipal(resources: readonly FactResource[], names: ReadonlySet<string>): Guess[] {
   const principals = resources.filter(isPrincipal);
-  const words = principals.map((principal) => firstWord(literalOf(principal, "name") ?? ""));
+  const words = principals.map((principal) => firstWord(writtenText(principal, "name") ?? ""));
   return principals.flatMap((principal, index): Guess[] => {
     const kind = principal.type === "aws_iam_role" ? "role" : "user";
-    const folder = (literalOf(principal, "path") ?? "/").split("/")[1] ?? "";
+    const folder = (writtenText(principal, "path") ?? "/").split("/")[1] ?? "";
     if (folder !== "") return ofPath(kind, folder);
     const word = words[index];
     const shared = word !== undefined && (names.has(word) || words.indexOf(word) !== words.lastIndexOf(word));
@@ -73,7 +73,7 @@ export function guessesByPrincipal(resources: readonly FactResource[], names: Re
       return isPlatformWord(word) ? [] : [{ kind: "arn", tenant: word, pattern }];
     }
     const { address } = principal.provenance;
-    const name = literalOf(principal, "name") ?? address;
+    const name = writtenText(principal, "name") ?? address;
     return kind === "user" && !isPlatformWord(name)
       ? [{ kind: "address", tenant: name, pattern: address }]
       : [];

@@ -1,5 +1,5 @@
 import type { FactResource } from "../../../facts/resource";
-import { textOf } from "../../../pattern/token";
+import { literalOf } from "../../../facts/text";
 import { tagOf } from "../../ownership/candidate";
 import type { Guess } from "./guess";
 import { isPlatformWord } from "./guess";
@@ -31,6 +31,6 @@ function tellsApart(resources: readonly FactResource[], key: string): boolean {
 
 function valueOf(resource: FactResource, key: string): string | undefined {
   const looked = tagOf(resource, key);
-  const value = typeof looked === "string" ? undefined : textOf(looked);
+  const value = typeof looked === "string" ? undefined : literalOf(looked);
   return value === "" ? undefined : value;
 }

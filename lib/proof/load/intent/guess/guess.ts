@@ -1,5 +1,5 @@
 import type { FactResource } from "../../../facts/resource";
-import { textOf } from "../../../pattern/token";
+import { literalOf } from "../../../facts/text";
 import type { OwnershipRule } from "../hand-intent";
 
 /** A rule that says of something that it is a tenant's. */
@@ -32,9 +32,9 @@ export function isNamespace({ type }: FactResource): boolean {
 }
 
 /** An attribute whose text is known. */
-export function literalOf({ values }: FactResource, attribute: string): string | undefined {
+export function writtenText({ values }: FactResource, attribute: string): string | undefined {
   const value = values.get(attribute);
-  return value?.kind === "text" ? textOf(value.pattern) : undefined;
+  return value?.kind === "text" ? literalOf(value) : undefined;
 }
 
 /** The name of a resource in its module, and its key where it has one: `acme_app` and `eu` of `aws_x.acme_app["eu"]`. */
