@@ -86,7 +86,11 @@ function resourceOf({ action, resource }: AuthorizationRequest): Pattern {
     : literal(resource);
 }
 
-function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): Scene {
+function sceneOf(
+  request: AuthorizationRequest,
+  given: AuthorizationPolicies,
+  read: (kind: PolicyKind) => Policies,
+): Scene {
   if (!ACTION.test(request.action)) throw invalidAction(request.action);
   const resource = resourceOf(request);
   if (request.resource !== "*" && arnParts(resource).length < 6) throw invalidResource(request.resource);
@@ -98,7 +102,7 @@ function sceneOf(request: AuthorizationRequest, given: AuthorizationPolicies): S
     resource,
     resourceAccount: resourceAccountOf(request, resource, principal),
     guard,
-    policies: policiesOf(given, kind),
+    policies: read(kind),
     careful: false,
   };
 }
@@ -141,7 +145,23 @@ function causes({ open }: Decision, keys: readonly string[]): readonly string[] 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function authorize(request: AuthorizationRequest, policies: AuthorizationPolicies): Authorization {
-  const scene = sceneOf(request, policies);
+  return authorizer(policies)(request);
+}
+
+/** The same for several requests under the same policies, which are read once. */
+export function authorizer(
+  policies: AuthorizationPolicies,
+): (request: AuthorizationRequest) => Authorization {
+  const known = new Map<PolicyKind, Policies>();
+  const read = (kind: PolicyKind) => {
+    const found = known.get(kind) ?? policiesOf(policies, kind);
+    known.set(kind, found);
+    return found;
+  };
+  return (request) => authorized(request, sceneOf(request, policies, read));
+}
+
+function authorized(request: AuthorizationRequest, scene: Scene): Authorization {
   const context = requestContext(request, scene.principal, scene.resourceAccount);
   const decision = settle(scene, context);
   const keys = undeterminedKeys(openStatements([decision], statementsOf(scene.policies)), context);

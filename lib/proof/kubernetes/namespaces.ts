@@ -3,6 +3,7 @@ import type { Owner, Provenance } from "../facts/resource";
 import type { FactResource, Facts } from "../facts/resource";
 import type { Value } from "../facts/value";
 import { literal, type Pattern } from "../pattern/token";
+import { resourcesOf } from "../read/resources-of";
 import { attribute, literalValue, member, nameOf, patternValue } from "../read/values";
 import type { Clusters } from "./clusters";
 import type { KubernetesObject } from "./objects/object";
@@ -67,7 +68,7 @@ function merged(a: Labels, b: Labels): Labels {
 /** What is written about one namespace. */
 interface Mention {
   readonly name: string | undefined;
-  readonly labels: Labels;
+  readonly labels: () => Labels;
   /** Whether it makes the namespace, only adds to it, or merely names it. */
   readonly rank: 2 | 1 | 0;
   readonly resource: FactResource;
@@ -76,19 +77,19 @@ interface Mention {
 function mentionOf(object: KubernetesObject): Mention | undefined {
   const { kind, name, namespace, metadata, resource } = object;
   if (kind === "Namespace") {
-    const labels = labelsOf(member(metadata, "labels"), name ?? "", false);
+    const labels = () => labelsOf(member(metadata, "labels"), name ?? "", false);
     return { name, labels, rank: 2, resource };
   }
   if (kind === "" || kind.startsWith("ClusterRole")) return undefined;
-  return { name: namespace, labels: labelsOf(undefined, namespace ?? "", true), rank: 0, resource };
+  return { name: namespace, labels: () => labelsOf(undefined, namespace ?? "", true), rank: 0, resource };
 }
 
 /** `kubernetes_labels` adds labels to what stands elsewhere. */
 function adoptionOf(resource: FactResource): Mention | undefined {
-  if (resource.type !== "kubernetes_labels") return undefined;
   if (literalValue(attribute(resource, "kind")) !== "Namespace") return undefined;
   const name = nameOf(member(attribute(resource, "metadata"), "name"));
-  return { name, labels: labelsOf(attribute(resource, "labels"), name ?? "", true), rank: 1, resource };
+  const labels = () => labelsOf(attribute(resource, "labels"), name ?? "", true);
+  return { name, labels, rank: 1, resource };
 }
 
 const PLATFORM: Owner = { kind: "platform" };
@@ -109,9 +110,9 @@ function combine(
 ): Namespace {
   const [first, ...more] = [...mentions].sort((a, b) => b.rank - a.rank);
   const builtIn = BUILT_IN.includes(name);
-  const start: Labels = first?.labels ?? labelsOf(undefined, name, true);
+  const start: Labels = first?.labels() ?? labelsOf(undefined, name, true);
   const added = more.filter(({ rank }) => rank === 1);
-  const labels = added.reduce((sum, { labels }) => merged({ ...labels, open: true }, sum), start);
+  const labels = added.reduce((sum, { labels }) => merged({ ...labels(), open: true }, sum), start);
   const owner = builtIn && (first?.rank ?? 0) === 0 ? PLATFORM : ownerBy(mentions, first);
   return {
     cluster,
@@ -132,7 +133,7 @@ export function namespacesOf(
   const mentions = new Map<string, Map<string, Mention[]>>(
     clusters.names.map((cluster) => [cluster, new Map(BUILT_IN.map((name) => [name, []]))]),
   );
-  const all = [...objects.map(mentionOf), ...facts.resources.map(adoptionOf)];
+  const all = [...objects.map(mentionOf), ...resourcesOf(facts, "kubernetes_labels").map(adoptionOf)];
   for (const mention of all) {
     if (mention?.name === undefined) continue;
     for (const cluster of clusters.ofObject(mention.resource)) {

@@ -13,7 +13,7 @@ import { podRoles } from "./bridges/pod-roles";
 import { IamPrincipals } from "./bridges/roles";
 import { type ClusterOf, Clusters } from "./clusters";
 import { NODE_IDS } from "./ids";
-import { type Namespace, namespacesOf } from "./namespaces";
+import type { Namespace } from "./namespaces";
 import { kubernetesObjects, type KubernetesObject } from "./objects/object";
 import { bindableRights } from "./rbac/bindable";
 import { boundRights, type Subject } from "./rbac/bindings";
@@ -45,7 +45,7 @@ interface Read {
 function read(facts: Facts, clusterOf: ClusterOf | undefined, places: readonly ClusterPolicies[]): Read {
   const clusters = new Clusters(facts, clusterOf);
   const objects = kubernetesObjects(facts);
-  const namespaces = namespacesOf(facts, objects, clusters);
+  const namespaces = places.flatMap((place) => place.namespaces);
   const principals = new IamPrincipals(facts);
   const access = iamAccess(facts, clusters, principals, namespaces);
   const pods = podRoles(facts, objects, clusters, principals);

@@ -1,5 +1,6 @@
 import type { FactResource, Facts } from "../facts/resource";
 import type { Clusters } from "../kubernetes/clusters";
+import { PairMemo } from "../pair-memo";
 import { References } from "../read/references";
 import { resourcesOf } from "../read/resources-of";
 import { attribute, literalValue, member, occurrences } from "../read/values";
@@ -156,6 +157,16 @@ export function clusterAddresses(facts: Facts, clusters: Clusters, cluster: stri
  * services: whether a policy sees those or the pods behind them is the network's own business.
  */
 export function holdsPods(block: AddressSet, where: ClusterAddresses, outgoing: boolean): Truth {
+  const answers = outgoing ? ANSWERS.outgoing : ANSWERS.incoming;
+  return answers.get(block, where) ?? answers.set(block, where, podsIn(block, where, outgoing));
+}
+
+const ANSWERS = {
+  incoming: new PairMemo<AddressSet, ClusterAddresses, Truth>(),
+  outgoing: new PairMemo<AddressSet, ClusterAddresses, Truth>(),
+};
+
+function podsIn(block: AddressSet, where: ClusterAddresses, outgoing: boolean): Truth {
   if (where.pods === undefined) return covers(LINK_LOCAL, block) ? "no" : "unknown";
   const pods = where.pods.filter(({ bits }) => bits === where.bits);
   if (pods.length > 0 && covers(block, pods)) return "yes";

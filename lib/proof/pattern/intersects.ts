@@ -58,6 +58,10 @@ function agreement(p: Pattern, q: Pattern, at: number, other: number, step: 1 | 
   return length;
 }
 
+function isAnythingFrom(pattern: Pattern, at: number): boolean {
+  return at === pattern.length - 1 && pattern[at]?.kind === "many";
+}
+
 /** Pairs of states that are to be looked at, each once: those of two patterns, from their beginnings on. */
 class Pairs {
   /** The pair that was taken last. */
@@ -125,6 +129,8 @@ function meet(p: Pattern, q: Pattern): boolean {
 export function intersects(p: Pattern, q: Pattern): boolean {
   const shared = agreement(p, q, 0, 0, 1);
   if (shared === undefined) return false;
+  // What is left of one of them may be any text, the other's too.
+  if (isAnythingFrom(p, shared) || isAnythingFrom(q, shared)) return true;
   if (agreement(p, q, p.length - 1, q.length - 1, -1) === undefined) return false;
   return meet(p.slice(shared), q.slice(shared));
 }

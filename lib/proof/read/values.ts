@@ -27,6 +27,11 @@ function camelCase(name: string): string {
   return known;
 }
 
+function inCamelCase(fields: ReadonlyMap<string, Value>, name: string): Value | undefined {
+  const other = camelCase(name);
+  return other === name ? undefined : fields.get(other);
+}
+
 /** A block that does not occur, as plans write it. */
 function isNoBlock(value: Value): boolean {
   return value.kind === "list" && value.items.length === 0 && !value.open;
@@ -45,7 +50,7 @@ export function member(value: Value | undefined, name: string): Value | undefine
     return member(value.items[0], name);
   }
   if (value.kind !== "fields") return undefined;
-  const found = value.fields.get(name) ?? value.fields.get(camelCase(name));
+  const found = value.fields.get(name) ?? inCamelCase(value.fields, name);
   if (found !== undefined) return isAbsent(found) || isNoBlock(found) ? undefined : found;
   return value.open ? { kind: "unknown", cause: `${name} is not known` } : undefined;
 }

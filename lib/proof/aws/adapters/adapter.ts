@@ -1,3 +1,4 @@
+import type { Pattern } from "../../pattern/token";
 import type { PolicyDocument } from "../../policy/document";
 import type { PolicyKind } from "../../policy/document";
 import type { AwsModel, Found } from "../model/model";
@@ -54,6 +55,10 @@ export function certainly(node: AwsNode | undefined): Found {
 }
 
 /** What a resource may say to any of these attributes, the first one that is there. */
-export function firstText(attributes: Attributes, ...names: readonly string[]) {
-  return names.map((name) => attributes.text(name)).find((text) => text !== undefined);
+export function firstText(attributes: Attributes, ...names: readonly string[]): Pattern | undefined {
+  for (const name of names) {
+    const text = attributes.text(name);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }

@@ -100,10 +100,10 @@ function foreignActions(attributes: Attributes): {
 
 /** D1: an ACL counts unless the bucket's owner owns all objects in it, which is the default of new buckets. */
 const acl: Adapter = (attributes, model) => {
-  const to = model.find(attributes, attributes.text("bucket") ?? attributes.text("id"), "bucket");
   const open = publicActions(attributes);
   const foreign = foreignActions(attributes);
   if (open.length === 0 && foreign.actions.length === 0) return;
+  const to = model.find(attributes, attributes.text("bucket") ?? attributes.text("id"), "bucket");
   for (const bucket of to.nodes) {
     const inUse = hasAcls(model, bucket);
     if (inUse === "no") continue;

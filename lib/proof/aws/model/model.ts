@@ -62,6 +62,14 @@ function partsFromAbove(spec: KindSpec, attributes: Attributes, name: Pattern): 
   return language.length === 0 ? [] : [{ actions, language }];
 }
 
+/** Name, ARN and ids by which others may refer to a resource. */
+function textsFor({ attributes, kind: { refers = {} }, name, arn }: AwsNode): readonly Pattern[] {
+  // A reference may also have become what the resource itself says there, such as an ARN with a suffix.
+  const said = ["arn", ...Object.keys(refers)].map((attribute) => attributes.text(attribute));
+  const made = Object.values(refers).map((text) => filled(text, attributes, name, arn));
+  return [name, arn, ...said.filter((text) => text !== undefined), ...made];
+}
+
 /** What references to a resource become. Nothing is made before somebody refers to it. */
 class Referred {
   constructor(
@@ -95,7 +103,8 @@ export class AwsModel {
   readonly references = new References();
   readonly documents = new Documents();
   readonly nodes: AwsNode[] = [];
-  private readonly byName = new Map<string, AwsNode[]>();
+  /** By kind, and in each by name, id and ARN; made for a kind when it is first looked for. */
+  private readonly byName = new Map<string, ReadonlyMap<string, readonly AwsNode[]>>();
   private readonly byKind = new Map<string, AwsNode[]>();
   private readonly byResource = new Map<FactResource, AwsNode>();
   private readonly ids = new Set<string>();
@@ -128,7 +137,8 @@ export class AwsModel {
    */
   find(attributes: Attributes, text: Pattern | undefined, ...kinds: readonly string[]): Found {
     if (text === undefined) return { nodes: [], certain: true };
-    const exact = kinds.flatMap((kind) => this.byName.get(`${kind} ${keyOf(text)}`) ?? []);
+    const key = keyOf(text);
+    const exact = kinds.flatMap((kind) => this.namesOf(kind).get(key) ?? []);
     const near = exact.filter(({ attributes: of }) => isSamePlace(of.resource, attributes.resource));
     const named = near.length > 0 ? near : exact;
     if (named.length === 1) return { nodes: named, certain: true };
@@ -171,16 +181,16 @@ export class AwsModel {
     this.nodes.push(node);
     this.byResource.set(attributes.resource, node);
     push(this.byKind, spec.kind, node);
-    // A reference may also have become what the resource itself says there, such as an ARN with a suffix.
-    const said = ["arn", ...Object.keys(spec.refers ?? {})].flatMap((attribute) => {
-      const text = attributes.text(attribute);
-      return text === undefined ? [] : [text];
-    });
-    const texts = [
-      ...[name, arn, ...said],
-      ...Object.values(spec.refers ?? {}).map((text) => filled(text, attributes, name, arn)),
-    ];
-    for (const key of new Set(texts.map(keyOf))) push(this.byName, `${spec.kind} ${key}`, node);
+  }
+
+  private namesOf(kind: string): ReadonlyMap<string, readonly AwsNode[]> {
+    const known = this.byName.get(kind);
+    if (known !== undefined) return known;
+    const made = new Map<string, AwsNode[]>();
+    for (const node of this.ofKind(kind))
+      for (const key of new Set(textsFor(node).map(keyOf))) push(made, key, node);
+    this.byName.set(kind, made);
+    return made;
   }
 
   private graphNode(attributes: Attributes, spec: KindSpec, name: Pattern, arn: Pattern): GraphNode {

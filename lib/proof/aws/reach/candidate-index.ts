@@ -58,8 +58,8 @@ function* exactly(list: readonly Written[], text: string): Generator<Entry> {
 /** ARNs with a name that is written out, and ARNs with one that only the apply knows. */
 class Group {
   private readonly literal: Written[] = [];
-  /** Of these, the ones that go on with a wildcard: a longer text may still be theirs. */
-  private readonly open: Written[] = [];
+  /** Of these, the ones that go on with a wildcard, by their length and text: a longer text may still be theirs. */
+  private readonly open = new Map<number, Map<string, Entry[]>>();
   /** By what stands before the symbol, then by the symbol. */
   private readonly symbolic = new Map<string, Map<string, Entry[]>>();
   private sorted = false;
@@ -73,7 +73,10 @@ class Group {
     const { text, then } = beginning(arnParts(entry.language)[FIRST_PARTS] ?? []);
     if (then?.kind !== "symbol") {
       this.literal.push({ text, entry });
-      if (then !== undefined) this.open.push({ text, entry });
+      if (then === undefined) return;
+      const byText = this.open.get(text.length) ?? new Map<string, Entry[]>();
+      this.open.set(text.length, byText);
+      push(byText, text, entry);
       return;
     }
     const ids = this.symbolic.get(text) ?? new Map<string, Entry[]>();
@@ -99,11 +102,10 @@ class Group {
 
   /** Those that begin with the text, and those whose own wildcard comes before the text is over. */
   private *literally(text: string, then: Token | undefined): Generator<Entry> {
-    if (!this.sorted) [this.literal, this.open].forEach(sort);
+    if (!this.sorted) sort(this.literal);
     this.sorted = true;
-    if (this.open.length > 0)
-      for (let length = 0; length < text.length; length += 1)
-        yield* exactly(this.open, text.slice(0, length));
+    for (const [length, byText] of this.open)
+      if (length < text.length) yield* byText.get(text.slice(0, length)) ?? [];
     if (then === undefined) return yield* exactly(this.literal, text);
     for (let at = firstFrom(this.literal, text); this.literal[at]?.text.startsWith(text) === true; at += 1) {
       const found = this.literal[at];
@@ -120,6 +122,8 @@ export class CandidateIndex {
   /** How many ARNs were compared so far: what the work grows with. */
   comparisons = 0;
   private readonly groups = new Map<string, Group>();
+  /** The groups whose first five parts a pattern may match, by its own: a plan has few of either. */
+  private readonly near = new Map<string, readonly Group[]>();
 
   constructor(nodes: Iterable<AwsNode>) {
     for (const node of nodes)
@@ -129,13 +133,10 @@ export class CandidateIndex {
   /** The nodes of these kinds of which the pattern may match an ARN. */
   find(pattern: Pattern, kinds: ReadonlySet<string>): ReadonlySet<AwsNode> {
     const found = new Set<AwsNode>();
-    for (const group of this.groups.values()) {
-      if (!kinds.has(group.kind)) continue;
-      for (const { node, language } of this.inGroup(group, pattern)) {
-        if (found.has(node)) continue;
-        this.comparisons += 1;
-        if (intersects(pattern, language)) found.add(node);
-      }
+    for (const { node, language } of this.entries(pattern, kinds)) {
+      if (found.has(node)) continue;
+      this.comparisons += 1;
+      if (intersects(pattern, language)) found.add(node);
     }
     return found;
   }
@@ -148,17 +149,32 @@ export class CandidateIndex {
     group.add({ node, language });
   }
 
-  private inGroup(group: Group, pattern: Pattern): Iterable<Entry> {
+  private *entries(pattern: Pattern, kinds: ReadonlySet<string>): Generator<Entry> {
     const parts = arnParts(pattern);
     const first = parts.slice(0, FIRST_PARTS);
     const spans =
       parts.length <= FIRST_PARTS || first.some((part) => part.some(({ kind }) => kind === "many"));
-    if (spans) {
+    if (!spans) {
+      for (const group of this.groupsNear(first))
+        if (kinds.has(group.kind)) yield* group.matching(parts[FIRST_PARTS] ?? []);
+      return;
+    }
+    for (const group of this.groups.values()) {
+      if (!kinds.has(group.kind)) continue;
       // A `*` may stand for colons too, where certainty is not asked for.
       const whole = concat(...group.parts.flatMap((part) => [part, [char(":")]]), ANYTHING);
-      return intersects(pattern, whole) ? group.all() : [];
+      if (intersects(pattern, whole)) yield* group.all();
     }
-    const near = first.every((part, n) => intersects(part, group.parts[n] ?? []));
-    return near ? group.matching(parts[FIRST_PARTS] ?? []) : [];
+  }
+
+  private groupsNear(first: readonly Pattern[]): readonly Group[] {
+    const key = first.map(keyOf).join("\u0001");
+    const known =
+      this.near.get(key) ??
+      [...this.groups.values()].filter(({ parts }) =>
+        first.every((part, n) => intersects(part, parts[n] ?? [])),
+      );
+    this.near.set(key, known);
+    return known;
   }
 }

@@ -80,15 +80,40 @@ export interface DocumentPlace {
   readonly attached?: boolean | undefined;
 }
 
+function placeOf({ resource, place }: Attributes, attribute: string, title?: string): DocumentPlace {
+  const { provenance } = resource;
+  const path = provenance.constructPath === undefined ? "" : ` (${provenance.constructPath})`;
+  const words = `${provenance.address}${path}`;
+  return {
+    provenance: { ...provenance, pointer: `${provenance.pointer}${place}/${attribute}` },
+    words: title === undefined ? words : `${title}, by ${words}`,
+    attached: title !== undefined,
+  };
+}
+
 /** Reads policy documents and remembers where each of them stands. */
 export class Documents {
-  private readonly places = new Map<string, DocumentPlace>();
+  private readonly places = new Map<string, () => DocumentPlace>();
+  private readonly known = new Map<string, PolicyDocument>();
 
-  /** The document in an attribute; undefined where there is none. */
+  /** The document in an attribute; undefined where there is none. Whoever it is attached to has the same one. */
   read(attributes: Attributes, attribute: string, kind: PolicyKind): PolicyDocument | undefined {
     const value = attributes.value(attribute);
     if (value === undefined) return undefined;
     const name = this.nameOf(attributes, attribute);
+    const document =
+      this.known.get(`${kind} ${name}`) ?? this.readAs(name, value, attributes, attribute, kind);
+    this.known.set(`${kind} ${name}`, document);
+    return document;
+  }
+
+  private readAs(
+    name: string,
+    value: Value,
+    attributes: Attributes,
+    attribute: string,
+    kind: PolicyKind,
+  ): PolicyDocument {
     const document = this.parse(value, kind, name, (pattern) => attributes.resolve(pattern));
     if (!attributes.isIgnored(attribute)) return document;
     const reason = `${attribute} is in ignore_changes: what is there may differ`;
@@ -146,7 +171,7 @@ export class Documents {
 
   /** Where a statement stands, down to its place in the document. */
   placeOf({ policy, index }: StatementSource): DocumentPlace | undefined {
-    const found = this.places.get(policy);
+    const found = this.places.get(policy)?.();
     if (found === undefined) return undefined;
     const { provenance, words, attached } = found;
     if (attached === true) return found;
@@ -172,13 +197,7 @@ export class Documents {
     const { provenance } = attributes.resource;
     const suffix = title === undefined ? "" : `: ${title}`;
     const name = `${provenance.stack}/${provenance.address}${attributes.place}/${attribute}${suffix}`;
-    const path = provenance.constructPath === undefined ? "" : ` (${provenance.constructPath})`;
-    this.places.set(name, {
-      provenance: { ...provenance, pointer: `${provenance.pointer}${attributes.place}/${attribute}` },
-      words:
-        title === undefined ? `${provenance.address}${path}` : `${title}, by ${provenance.address}${path}`,
-      attached: title !== undefined,
-    });
+    this.places.set(name, () => placeOf(attributes, attribute, title));
     return name;
   }
 }

@@ -1,5 +1,5 @@
 import type { FactResource } from "../../facts/resource";
-import { authorize } from "../../iam/authorize";
+import { authorizer } from "../../iam/authorize";
 import type { AuthorizationRequest } from "../../iam/request";
 import { attribute, causeOf, literalValue } from "../../read/values";
 import { all, type Truth } from "../../truth";
@@ -27,16 +27,26 @@ function accountId(role: FactResource): string {
   return role.place.account.map((token) => (token.kind === "char" ? token.char : "")).join("");
 }
 
-function decided(role: FactResource, request: AuthorizationRequest): Trust {
+/** What the trust policy of a role says to each of some requests. */
+function decided(role: FactResource, requests: readonly AuthorizationRequest[]): readonly Trust[] {
   const policy = attribute(role, "assume_role_policy");
   const text = literalValue(policy);
   if (text === undefined) {
     const cause = causeOf(policy, `the trust policy of ${role.provenance.address}`);
-    return { truth: "unknown", causes: [cause ?? "a trust policy cannot be read"] };
+    return [{ truth: "unknown", causes: [cause ?? "a trust policy cannot be read"] }];
   }
-  const { decision, unknown = [] } = authorize(request, { resource: text });
-  if (decision === "unknown") return { truth: "unknown", causes: unknown };
-  return { truth: decision === "allow" ? "yes" : "no", causes: [] };
+  return requests.map(authorizer({ resource: text })).map(({ decision, unknown = [] }) => {
+    if (decision === "unknown") return { truth: "unknown", causes: unknown };
+    return { truth: decision === "allow" ? "yes" : "no", causes: [] };
+  });
+}
+
+/** All of it has to be trusted. */
+function together(trusts: readonly Trust[]): Trust {
+  return {
+    truth: all(trusts.map(({ truth }) => truth)),
+    causes: [...new Set(trusts.flatMap(({ causes }) => causes))],
+  };
 }
 
 /**
@@ -56,26 +66,25 @@ export function trustsPodIdentity(role: FactResource, at: AccountIdentity): Trus
   const fromCluster: Readonly<Record<string, string>> =
     at.clusterArn === undefined ? {} : { "aws:SourceArn": at.clusterArn };
   const unsaid = ["aws:TagKeys", "aws:SourceOrgID", "aws:SourceOrgPaths"];
-  const [assume, tag] = ["sts:AssumeRole", "sts:TagSession"].map((action) =>
-    decided(role, {
-      principal: POD_IDENTITY,
-      action,
-      resource: roleResource(role),
-      resourceAccount: accountId(role),
-      context: { ...(tagged && tags), ...fromCluster, "aws:SourceAccount": accountId(role) },
-      unknownKeys: [
-        ...unsaid,
-        ...(tagged ? ["aws:RequestTag/kubernetes-pod-name", "aws:RequestTag/kubernetes-pod-uid"] : []),
-        ...(at.clusterArn === undefined ? ["aws:SourceArn", "aws:RequestTag/eks-cluster-arn"] : []),
-      ],
-    }),
-  );
-  // Without tags EKS asks for the role alone.
-  const asked = [assume, tagged ? tag : undefined].flatMap((each) => each ?? []);
-  return {
-    truth: all(asked.map(({ truth }) => truth)),
-    causes: [...new Set(asked.flatMap(({ causes }) => causes))],
+  const request = {
+    principal: POD_IDENTITY,
+    resource: roleResource(role),
+    resourceAccount: accountId(role),
+    context: { ...(tagged && tags), ...fromCluster, "aws:SourceAccount": accountId(role) },
+    unknownKeys: [
+      ...unsaid,
+      ...(tagged ? ["aws:RequestTag/kubernetes-pod-name", "aws:RequestTag/kubernetes-pod-uid"] : []),
+      ...(at.clusterArn === undefined ? ["aws:SourceArn", "aws:RequestTag/eks-cluster-arn"] : []),
+    ],
   };
+  // Without tags EKS asks for the role alone.
+  const actions = tagged ? ["sts:AssumeRole", "sts:TagSession"] : ["sts:AssumeRole"];
+  return together(
+    decided(
+      role,
+      actions.map((action) => ({ ...request, action })),
+    ),
+  );
 }
 
 /** The identity provider that a trust policy names. */
@@ -93,7 +102,7 @@ export function trustsToken(role: FactResource, at: AccountIdentity): Trust {
   const [, provider, issuer] = PROVIDER.exec(text ?? "") ?? [];
   if (provider === undefined || issuer === undefined)
     return { truth: text === undefined ? "unknown" : "no", causes: ["the trust policy cannot be read"] };
-  return decided(role, {
+  const request = {
     principal: provider,
     action: "sts:AssumeRoleWithWebIdentity",
     resource: roleResource(role),
@@ -102,7 +111,8 @@ export function trustsToken(role: FactResource, at: AccountIdentity): Trust {
       [`${issuer}:sub`]: `system:serviceaccount:${at.namespace}:${at.account}`,
       [`${issuer}:aud`]: "sts.amazonaws.com",
     },
-  });
+  };
+  return together(decided(role, [request]));
 }
 
 function roleResource(role: FactResource): string {

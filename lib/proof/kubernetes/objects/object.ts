@@ -91,11 +91,16 @@ function manifestsOf(resource: FactResource): readonly Value[] {
   );
 }
 
+const MANIFESTS: ReadonlySet<string> = new Set(["kubernetes_manifest", "kubectl_manifest"]);
+const KINDS: ReadonlyMap<string, readonly [kind: string, group: string]> = new Map(
+  Object.entries(TYPES).flatMap(([type, of]) => [[type, of] as const, [`${type}_v1`, of] as const]),
+);
+
 /** The objects of Kubernetes that a resource writes. */
 export function objectsOf(resource: FactResource): readonly KubernetesObject[] {
-  if (/^(kubernetes|kubectl)_manifest$/.test(resource.type))
+  if (MANIFESTS.has(resource.type))
     return manifestsOf(resource).map((manifest) => ofManifest(resource, manifest));
-  const [kind, of] = TYPES[resource.type.replace(/_v1$/, "")] ?? [];
+  const [kind, of] = KINDS.get(resource.type) ?? [];
   if (kind === undefined || of === undefined) return [];
   const metadata = attribute(resource, "metadata");
   const isDefault = resource.type.startsWith("kubernetes_default_service_account");
@@ -112,7 +117,11 @@ export function objectsOf(resource: FactResource): readonly KubernetesObject[] {
   ];
 }
 
-/** All objects of Kubernetes of a plan. */
-export function kubernetesObjects(facts: Facts): readonly KubernetesObject[] {
-  return facts.resources.flatMap(objectsOf);
+const known = new WeakMap<readonly FactResource[], readonly KubernetesObject[]>();
+
+/** All objects of Kubernetes of a plan. They are read once. */
+export function kubernetesObjects({ resources }: Pick<Facts, "resources">): readonly KubernetesObject[] {
+  const objects = known.get(resources) ?? resources.flatMap(objectsOf);
+  known.set(resources, objects);
+  return objects;
 }

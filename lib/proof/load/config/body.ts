@@ -89,7 +89,9 @@ function memberNames(body: Json): readonly string[] {
 
 function isMember(body: Json, name: string): boolean {
   if (name === "//" || name === "dynamic") return false;
-  return Object.hasOwn(body, name) || occurrencesOf(body["dynamic"]).some((all) => Object.hasOwn(all, name));
+  if (Object.hasOwn(body, name)) return true;
+  const dynamic = body["dynamic"];
+  return dynamic !== undefined && occurrencesOf(dynamic).some((all) => Object.hasOwn(all, name));
 }
 
 /** What a block holds under a name: what is written there, and what `dynamic` adds. */

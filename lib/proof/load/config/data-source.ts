@@ -32,6 +32,7 @@ export class DataSource extends ResourceBlock {
 
 class ReadInstance extends ConfiguredInstance {
   private document: Value | undefined;
+  private outputs: Value | undefined;
 
   constructor(
     source: InstanceSource,
@@ -41,8 +42,11 @@ class ReadInstance extends ConfiguredInstance {
   }
 
   override attribute(name: string): Value {
-    if (this.type === "terraform_remote_state" && name === "outputs")
-      return this.remoteStates.outputsOf(this.provenance, this.source.block.body, this.source.scope);
+    if (this.type === "terraform_remote_state" && name === "outputs") {
+      const { block, scope } = this.source;
+      this.outputs ??= this.remoteStates.outputsOf(this.provenance, block.body, scope);
+      return this.outputs;
+    }
     if (this.type === "aws_iam_policy_document" && (name === "json" || name === "minified_json")) {
       this.document ??= evaluatePolicyDocument(this, this.source.scope);
       return this.document;

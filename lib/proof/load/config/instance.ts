@@ -142,7 +142,8 @@ class AllFields extends LazyFields {
   }
 
   override get(name: string): Value | undefined {
-    return (name === TAGS_OF_ALL ? undefined : this.instance.given(name)) ?? super.get(name);
+    const written = name === TAGS_OF_ALL ? undefined : this.instance.given(name);
+    return written ?? super.get(name);
   }
 
   protected override names(): readonly string[] {

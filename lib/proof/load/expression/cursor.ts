@@ -53,7 +53,12 @@ export class Cursor {
   }
 
   skipBlank(): void {
-    this.match(BLANK);
+    this.skip(BLANK);
+  }
+
+  /** Moves past what a sticky expression matches here. */
+  skip(pattern: RegExp): void {
+    this.match(pattern);
   }
 
   name(): string | undefined {

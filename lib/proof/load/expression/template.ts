@@ -9,18 +9,21 @@ type ExpressionParser = (cursor: Cursor) => Expression;
 export interface Notation {
   /** The character that ends it; undefined where it ends with the text. */
   readonly end: string | undefined;
+  /** Characters that stand for themselves wherever they are. */
+  readonly plain: RegExp;
   /** Reads an escape such as `\n` at the cursor, and moves on. */
   readonly escape: (cursor: Cursor) => string | undefined;
 }
 
 /** A string of Terraform JSON: JSON's own escapes are gone already. */
-export const JSON_STRING: Notation = { end: undefined, escape: () => undefined };
+export const JSON_STRING: Notation = { end: undefined, plain: /[^$%]*/y, escape: () => undefined };
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /** A string between quotes inside of an expression. Source: HCL syntax specification, "Template expressions". */
 export const QUOTED: Notation = {
   end: '"',
+  plain: /[^$%"\\]*/y,
   escape(cursor) {
     if (!cursor.take("\\")) return undefined;
     const letter = cursor.text[cursor.at] ?? "";
@@ -77,7 +80,7 @@ function atEnd(cursor: Cursor, { end }: Notation): boolean {
 }
 
 /** What stands for itself, as long as possible; undefined before `${`. */
-function literalPiece(cursor: Cursor, { end, escape }: Notation): string | undefined {
+function literalPiece(cursor: Cursor, { plain, escape }: Notation): string | undefined {
   const escaped = escape(cursor);
   if (escaped !== undefined) return escaped;
   if (cursor.take("$${")) return "${";
@@ -86,14 +89,8 @@ function literalPiece(cursor: Cursor, { end, escape }: Notation): string | undef
   if (cursor.sees("%{")) throw new Unparsable("a directive %{…} is not evaluated");
   const start = cursor.at;
   cursor.at += 1;
-  while (!cursor.done && !mayEndPlain(cursor.text[cursor.at], end)) cursor.at += 1;
+  cursor.skip(plain);
   return cursor.text.slice(start, cursor.at);
-}
-
-function mayEndPlain(character: string | undefined, end: string | undefined): boolean {
-  return (
-    character === "$" || character === "%" || (end !== undefined && (character === end || character === "\\"))
-  );
 }
 
 function interpolation(cursor: Cursor, expression: ExpressionParser): Expression {

@@ -91,7 +91,7 @@ export function connection(place: ClusterPolicies, from: Namespace, to: Namespac
 /** What one direction of a namespace's pods lets through to or from another kind of other side. */
 export function opening(place: ClusterPolicies, namespace: string, way: Way, test: PeerTest): Opening {
   const policies = place.policiesIn(namespace);
-  const classes = podClasses(policies.map(({ pods }) => pods));
+  const classes = place.classesIn(namespace);
   const ports = (certainly: boolean) =>
     union(
       classes.map((pods) =>

@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../../kubernetes/objects/object";
 import { causeOf, literals, literalValue, member, nameOf, occurrences } from "../../read/values";
 import { type AddressSet, readCidr, without } from "../addresses";
 import { ALL_PORTS, namedPort, NO_PORTS, type PortSet, portsOf, union } from "../ports";
-import type { Direction, NetworkPolicy, Peer, PolicyRule } from "./policy";
+import type { BlockPeer, Direction, NetworkPolicy, Peer, PolicyRule } from "./policy";
 import { EVERYTHING, readSelector } from "./selector";
 
 /** Who a rule names: `from` of what comes in, `to` of what goes out. */
@@ -51,12 +51,24 @@ function readBlock(value: Value): Peer {
   const cause = causeOf(cidr, "an address range") ?? holes.open;
   if (text === undefined || range === undefined || cause !== undefined || excepted.includes(undefined))
     return { kind: "unread", cause: cause ?? "an address range cannot be read" };
-  const addresses: AddressSet = without(
-    [range],
-    excepted.flatMap((each) => each ?? []),
-  );
   const except = holes.items.length > 0 ? ` except ${[...holes.items].sort().join(", ")}` : "";
-  return { kind: "block", addresses, text: `${text}${except}` };
+  const named = `${text}${except}`;
+  const block =
+    blocks.get(named) ??
+    blockOf(
+      named,
+      [range],
+      excepted.flatMap((each) => each ?? []),
+    );
+  blocks.set(named, block);
+  return block;
+}
+
+/** Ranges that are written alike are one block, whoever names them: what was found of it holds for all. */
+const blocks = new Map<string, BlockPeer>();
+
+function blockOf(text: string, range: AddressSet, holes: AddressSet): BlockPeer {
+  return { kind: "block", addresses: without(range, holes), text };
 }
 
 /** P4: both selectors in one entry are one condition. An entry that names nobody is refused, or is everybody. */

@@ -2,9 +2,9 @@ import type { Value } from "../../facts/value";
 import type { Labels } from "../../kubernetes/namespaces";
 import { includes } from "../../pattern/includes";
 import { intersects } from "../../pattern/intersects";
-import { keyOf, literal, type Pattern } from "../../pattern/token";
+import { literal, type Pattern, textOf } from "../../pattern/token";
 import { causeOf, literalValue, literals, member, occurrences } from "../../read/values";
-import { all, any, not, type Truth } from "../../truth";
+import { all, any, not, type Truth, truthOf } from "../../truth";
 
 /** One condition of a label selector. */
 export interface Requirement {
@@ -63,8 +63,9 @@ export function readSelector(value: Value | undefined): Selector {
 }
 
 function equals(value: Pattern, wanted: string): Truth {
+  const known = textOf(value);
+  if (known !== undefined) return truthOf(known === wanted);
   const text = literal(wanted);
-  if (keyOf(value) === keyOf(text)) return "yes";
   if (!intersects(value, text)) return "no";
   return includes(value, text);
 }

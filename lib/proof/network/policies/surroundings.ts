@@ -1,3 +1,4 @@
+import { push } from "../../../model/lists";
 import type { Facts } from "../../facts/resource";
 import { type ClusterOf, Clusters } from "../../kubernetes/clusters";
 import { type Namespace, namespacesOf } from "../../kubernetes/namespaces";
@@ -6,6 +7,7 @@ import { type ClusterAddresses, clusterAddresses } from "../cluster-addresses";
 import { type DeclaredRules, NOTHING_DECLARED } from "../declared-rules";
 import type { Truth } from "../../truth";
 import { type Enforcement, enforcementOf } from "./enforcement";
+import { type PodClass, podClasses } from "./pod-classes";
 import type { NetworkPolicy } from "./policy";
 import { readPolicy } from "./read-policy";
 
@@ -19,6 +21,8 @@ export interface ClusterPolicies {
   readonly declared: DeclaredRules;
   /** Those that are enforced in a namespace. */
   policiesIn(namespace: string): readonly NetworkPolicy[];
+  /** The kinds of pods that the policies of a namespace tell apart. */
+  classesIn(namespace: string): readonly PodClass[];
   /** Whether pods of a namespace that none of its policies selects are closed all the same. */
   strictIn(namespace: string): Truth;
 }
@@ -36,7 +40,7 @@ function policiesByNamespace(
     if (policy === undefined) continue;
     const doubt = doubtAbout(object, places);
     const sure = doubt === undefined ? policy : perhaps(policy, doubt);
-    found.set(policy.namespace, [...(found.get(policy.namespace) ?? []), sure]);
+    push(found, policy.namespace, sure);
   }
   return found;
 }
@@ -75,6 +79,13 @@ export function clusterPolicies(
     const enforcement = enforcementOf(facts, objects, clusters, cluster);
     const policies = policiesByNamespace(objects, clusters, cluster);
     const here = namespaces.filter((each) => each.cluster === cluster);
+    const policiesIn = (name: string) => (enforcement.unenforced(name) ? [] : (policies.get(name) ?? []));
+    const classes = new Map<string, readonly PodClass[]>();
+    const classesIn = (name: string) => {
+      const known = classes.get(name) ?? podClasses(policiesIn(name).map(({ pods }) => pods));
+      classes.set(name, known);
+      return known;
+    };
     const strict = new Map(here.map((namespace) => [namespace.name, strictness(enforcement, namespace)]));
     return {
       cluster,
@@ -82,7 +93,8 @@ export function clusterPolicies(
       enforcement,
       addresses: clusterAddresses(facts, clusters, cluster),
       declared,
-      policiesIn: (name) => (enforcement.unenforced(name) ? [] : (policies.get(name) ?? [])),
+      policiesIn,
+      classesIn,
       strictIn: (name) => strict.get(name) ?? "unknown",
     };
   });
