@@ -72,11 +72,16 @@ function coversExactly(p: Pattern, q: Pattern, budget: number): Truth {
 export function includes(p: Pattern, q: Pattern, budget: number = INCLUSION_BUDGET): Truth {
   if (coversAsText(p, q)) return "yes";
   if (!intersects(p, q)) return "no";
-  return [p, q].some(isSymbolic) ? "unknown" : coversExactly(p, q, budget);
+  return coversBeyondText(p, q, budget);
+}
+
+function coversBeyondText(p: Pattern, q: Pattern, budget: number): Truth {
+  return isSymbolic(p) || isSymbolic(q) ? "unknown" : coversExactly(p, q, budget);
 }
 
 /** Does the pattern match all of the language (`yes`), nothing of it (`no`), or something in between? */
 export function relate(pattern: Pattern, language: Pattern): Truth {
+  if (coversAsText(language, pattern)) return "yes";
   if (!intersects(language, pattern)) return "no";
-  return includes(language, pattern) === "yes" ? "yes" : "unknown";
+  return coversBeyondText(language, pattern, INCLUSION_BUDGET) === "yes" ? "yes" : "unknown";
 }

@@ -2,7 +2,7 @@ import { push } from "../../../model/lists";
 import { compareText } from "../../../model/intent";
 import { arnParts } from "../../pattern/arn";
 import { intersects } from "../../pattern/intersects";
-import { ANYTHING, char, concat, keyOf, type Pattern, type Token } from "../../pattern/token";
+import { ANYTHING, char, concat, isSymbolic, keyOf, type Pattern, type Token } from "../../pattern/token";
 import type { AwsNode } from "../model/node";
 
 /** The last part of an ARN begins after five colons. */
@@ -11,6 +11,8 @@ const FIRST_PARTS = 5;
 interface Entry {
   readonly node: AwsNode;
   readonly language: Pattern;
+  /** The same for ARNs that differ in a name alone which only the apply knows. @default - it is like no other */
+  readonly alike?: object | undefined;
 }
 
 /** What stands before the first token that is not a character, and that token. */
@@ -28,41 +30,60 @@ function beginning(pattern: Pattern): Beginning {
   return { text, then: undefined };
 }
 
-/** What stands before the first wildcard, in the order of texts once it is sorted. */
-interface Written {
-  readonly text: string;
-  readonly entry: Entry;
+/** What is found by a text of its own, by the beginnings of a text, and by what a text is the beginning of. */
+class Beginnings<T> {
+  private readonly byText = new Map<string, T>();
+  /** How long these texts are: far fewer than the texts. */
+  private readonly lengths = new Set<number>();
+  private sorted: readonly string[] | undefined;
+
+  get(text: string): T | undefined {
+    return this.byText.get(text);
+  }
+
+  set(text: string, found: T): void {
+    this.byText.set(text, found);
+    this.lengths.add(text.length);
+    this.sorted = undefined;
+  }
+
+  /** Of the texts with which this one begins, but for itself. */
+  *before(text: string): Generator<T> {
+    for (const length of this.lengths) {
+      const found = length < text.length ? this.byText.get(text.slice(0, length)) : undefined;
+      if (found !== undefined) yield found;
+    }
+  }
+
+  /** Of the texts that begin with this one and go on. */
+  *after(text: string): Generator<T> {
+    this.sorted ??= [...this.byText.keys()].sort(compareText);
+    for (let at = firstFrom(this.sorted, text); this.sorted[at]?.startsWith(text) === true; at += 1) {
+      const longer = this.sorted[at] ?? text;
+      const found = longer === text ? undefined : this.byText.get(longer);
+      if (found !== undefined) yield found;
+    }
+  }
 }
 
-function sort(list: Written[]): void {
-  list.sort((a, b) => compareText(a.text, b.text));
-}
-
-function firstFrom(list: readonly Written[], text: string): number {
-  let [low, high] = [0, list.length];
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle]?.text ?? "") < text) low = middle + 1;
+    if ((sorted[middle] ?? "") < text) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function* exactly(list: readonly Written[], text: string): Generator<Entry> {
-  for (let at = firstFrom(list, text); list[at]?.text === text; at += 1) {
-    const found = list[at];
-    if (found !== undefined) yield found.entry;
-  }
-}
-
 /** ARNs with a name that is written out, and ARNs with one that only the apply knows. */
 class Group {
-  private readonly literal: Written[] = [];
-  /** Of these, the ones that go on with a wildcard, by their length and text: a longer text may still be theirs. */
-  private readonly open = new Map<number, Map<string, Entry[]>>();
+  /** By what stands before the first wildcard, or by all of it. */
+  private readonly literal = new Beginnings<Entry[]>();
+  /** Of these, the ones that go on with a wildcard: a longer text may still be theirs. */
+  private readonly open = new Beginnings<Entry[]>();
   /** By what stands before the symbol, then by the symbol. */
-  private readonly symbolic = new Map<string, Map<string, Entry[]>>();
-  private sorted = false;
+  private readonly symbolic = new Beginnings<Map<string, Entry[]>>();
 
   constructor(
     readonly kind: string,
@@ -71,47 +92,44 @@ class Group {
 
   add(entry: Entry): void {
     const { text, then } = beginning(arnParts(entry.language)[FIRST_PARTS] ?? []);
-    if (then?.kind !== "symbol") {
-      this.literal.push({ text, entry });
-      if (then === undefined) return;
-      const byText = this.open.get(text.length) ?? new Map<string, Entry[]>();
-      this.open.set(text.length, byText);
-      push(byText, text, entry);
+    if (then?.kind === "symbol") {
+      const ids = this.symbolic.get(text) ?? new Map<string, Entry[]>();
+      this.symbolic.set(text, ids);
+      const isAll = then.holds === "name" && entry.language.at(-1) === then;
+      push(ids, then.id, isAll ? { ...entry, alike: ids } : entry);
       return;
     }
-    const ids = this.symbolic.get(text) ?? new Map<string, Entry[]>();
-    this.symbolic.set(text, ids);
-    push(ids, then.id, entry);
+    keep(this.literal, text, entry);
+    if (then !== undefined) keep(this.open, text, entry);
   }
 
   /** Entries that the last part of a pattern may match. */
   *matching(last: Pattern): Generator<Entry> {
     const { text, then } = beginning(last);
-    yield* this.literally(text, then);
-    for (const [before, ids] of this.symbolic) {
-      const same = before === text && then?.kind === "symbol" && then.unique !== undefined;
-      if (same) yield* ids.get(then.id) ?? [];
-      else if (text.startsWith(before) || (before.startsWith(text) && then !== undefined))
-        for (const entries of ids.values()) yield* entries;
-    }
+    for (const entries of this.open.before(text)) yield* entries;
+    yield* this.literal.get(text) ?? [];
+    const here = this.symbolic.get(text);
+    if (then?.kind === "symbol" && then.unique !== undefined) yield* here?.get(then.id) ?? [];
+    else yield* ofAll(here);
+    for (const ids of this.symbolic.before(text)) yield* ofAll(ids);
+    if (then === undefined) return;
+    for (const entries of this.literal.after(text)) yield* entries;
+    for (const ids of this.symbolic.after(text)) yield* ofAll(ids);
   }
 
   *all(): Generator<Entry> {
     yield* this.matching(ANYTHING);
   }
+}
 
-  /** Those that begin with the text, and those whose own wildcard comes before the text is over. */
-  private *literally(text: string, then: Token | undefined): Generator<Entry> {
-    if (!this.sorted) sort(this.literal);
-    this.sorted = true;
-    for (const [length, byText] of this.open)
-      if (length < text.length) yield* byText.get(text.slice(0, length)) ?? [];
-    if (then === undefined) return yield* exactly(this.literal, text);
-    for (let at = firstFrom(this.literal, text); this.literal[at]?.text.startsWith(text) === true; at += 1) {
-      const found = this.literal[at];
-      if (found !== undefined) yield found.entry;
-    }
-  }
+function keep(beginnings: Beginnings<Entry[]>, text: string, entry: Entry): void {
+  const known = beginnings.get(text);
+  if (known === undefined) beginnings.set(text, [entry]);
+  else known.push(entry);
+}
+
+function* ofAll(ids: ReadonlyMap<string, readonly Entry[]> | undefined): Generator<Entry> {
+  for (const entries of ids?.values() ?? []) yield* entries;
 }
 
 /**
@@ -133,12 +151,22 @@ export class CandidateIndex {
   /** The nodes of these kinds of which the pattern may match an ARN. */
   find(pattern: Pattern, kinds: ReadonlySet<string>): ReadonlySet<AwsNode> {
     const found = new Set<AwsNode>();
-    for (const { node, language } of this.entries(pattern, kinds)) {
+    const ofAlike = new Map<object, boolean>();
+    // A pattern that names none of the symbols cannot tell one from another.
+    const names = isSymbolic(pattern);
+    for (const { node, language, alike } of this.entries(pattern, kinds)) {
       if (found.has(node)) continue;
-      this.comparisons += 1;
-      if (intersects(pattern, language)) found.add(node);
+      const known = names || alike === undefined ? undefined : ofAlike.get(alike);
+      const matches = known ?? this.compared(pattern, language);
+      if (alike !== undefined) ofAlike.set(alike, matches);
+      if (matches) found.add(node);
     }
     return found;
+  }
+
+  private compared(pattern: Pattern, language: Pattern): boolean {
+    this.comparisons += 1;
+    return intersects(pattern, language);
   }
 
   private add(node: AwsNode, language: Pattern): void {
