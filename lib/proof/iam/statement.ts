@@ -46,6 +46,8 @@ interface Fixed {
   readonly named: PrincipalMatch;
   /** @default - the text has variables: it depends on the keys */
   readonly resource?: Truth | undefined;
+  /** What it says whatever the keys are. @default - it depends on them */
+  readonly verdict?: Verdict | undefined;
 }
 
 const NO_KEYS: Context = { lookUp: () => ({ state: "unknown" }) };
@@ -66,18 +68,40 @@ const fixed = new WeakMap<Scene, Map<Statement, Fixed>>();
 function fixedIn(scene: Scene, statement: Statement): Fixed {
   const known = fixed.get(scene) ?? new Map<Statement, Fixed>();
   fixed.set(scene, known);
-  const found = known.get(statement) ?? fixedOf(statement, scene);
+  const found = known.get(statement) ?? withVerdict(fixedOf(statement, scene), statement);
   known.set(statement, found);
   return found;
 }
 
+/** Many statements are about somebody else, or ask for no key. */
+function withVerdict(found: Fixed, statement: Statement): Fixed {
+  const { named, resource } = found;
+  if (resource === undefined) return found;
+  const isFixed = isSkipped(resource, isNamed(named)) || statement.conditions.length === 0;
+  return isFixed ? { ...found, verdict: verdictOf(statement, found, resource, NO_KEYS) } : found;
+}
+
+function isSkipped(resource: Truth, principal: Truth): boolean {
+  return resource === "no" || principal === "no";
+}
+
 /** What one statement says. */
 export function evaluateStatement(statement: Statement, scene: Scene, context: Context): Verdict {
-  const { action, named, resource: same } = fixedIn(scene, statement);
+  const found = fixedIn(scene, statement);
+  if (found.verdict !== undefined) return found.verdict;
   const { resources = { negated: false, entries: [] } } = statement;
-  const resource = same ?? resourceOf(resources, scene, context);
+  const resource = found.resource ?? resourceOf(resources, scene, context);
+  return verdictOf(statement, found, resource, context);
+}
+
+function verdictOf(
+  statement: Statement,
+  { action, named }: Fixed,
+  resource: Truth,
+  context: Context,
+): Verdict {
   const principal = isNamed(named);
-  const skip = resource === "no" || principal === "no";
+  const skip = isSkipped(resource, principal);
   const conditions = skip ? "no" : evaluateConditions(statement.conditions, context);
   const rest = all([action, resource, conditions]);
   const match: PrincipalMatch = {

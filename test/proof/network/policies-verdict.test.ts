@@ -6,7 +6,7 @@ import type {
   PolicyRule,
   Way,
 } from "../../../lib/proof/network/policies/policy";
-import { allowing, doubts, openPorts, type PeerTest } from "../../../lib/proof/network/policies/verdict";
+import { allowing, doubts, openPorts, OtherSide, sideOf } from "../../../lib/proof/network/policies/verdict";
 import { NO_PORTS, portsOf, shownPorts } from "../../../lib/proof/network/ports";
 import type { Selector } from "../../../lib/proof/network/policies/selector";
 import { readCidr } from "../../../lib/proof/network/addresses";
@@ -29,7 +29,7 @@ function policy(name: string, ways: Partial<Record<Way, Direction>>, pods: Selec
 }
 
 /** The other side is whom a peer's cause says: `yes`, `no` or `unknown`. */
-const byCause: PeerTest = (peer) => (peer.kind === "unread" ? (peer.cause as Truth) : "unknown");
+const byCause = new OtherSide((peer) => (peer.kind === "unread" ? (peer.cause as Truth) : "unknown"));
 
 interface Asked {
   readonly certainly?: boolean;
@@ -47,7 +47,7 @@ function open(
     truth: (selector: Selector) =>
       selected[policies.find((each) => each.pods === selector)?.name ?? ""] ?? ("yes" as const),
   };
-  return shownPorts(openPorts(policies, "ingress", pods, byCause, { certainly, strict })).join(", ");
+  return shownPorts(openPorts(sideOf(policies, "ingress", pods), byCause, { certainly, strict })).join(", ");
 }
 
 const both = (policies: readonly NetworkPolicy[], asked: Asked = {}) => [

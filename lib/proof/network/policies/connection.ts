@@ -8,7 +8,7 @@ import { type PodClass, podClasses } from "./pod-classes";
 import type { Selector } from "./selector";
 import { selects } from "./selector";
 import type { ClusterPolicies } from "./surroundings";
-import { allowing, doubts, openPorts, type PeerTest } from "./verdict";
+import { allowing, doubts, openPorts, OtherSide, type PeerTest, sideOf } from "./verdict";
 
 /** What gets through from one side to the other. */
 export interface Opening {
@@ -56,29 +56,29 @@ export function connection(place: ClusterPolicies, from: Namespace, to: Namespac
   const [out, into] = [place.policiesIn(from.name), place.policiesIn(to.name)];
   const sources = podClasses(selectorsFor(out, into, "ingress"));
   const targets = podClasses(selectorsFor(into, out, "egress"));
+  const leaving = sources.map((pods) => ({
+    side: sideOf(out, "egress", pods),
+    asOther: new OtherSide(testPods(place, from, pods, "ingress")),
+  }));
+  const entering = targets.map((pods) => ({
+    side: sideOf(into, "ingress", pods),
+    asOther: new OtherSide(testPods(place, to, pods, "egress")),
+  }));
   const ports = (certainly: boolean): PortSet => {
-    const leaving = { certainly, strict: place.strictIn(from.name) };
-    const entering = { certainly, strict: place.strictIn(to.name) };
+    const strictOut = { certainly, strict: place.strictIn(from.name) };
+    const strictIn = { certainly, strict: place.strictIn(to.name) };
     return union(
-      sources.flatMap((source) =>
-        targets.map((target) => {
-          const leave = openPorts(out, "egress", source, testPods(place, to, target, "egress"), leaving);
-          const enter = openPorts(
-            into,
-            "ingress",
-            target,
-            testPods(place, from, source, "ingress"),
-            entering,
-          );
+      leaving.flatMap((source) =>
+        entering.map((target) => {
+          const leave = openPorts(source.side, target.asOther, strictOut);
+          const enter = openPorts(target.side, source.asOther, strictIn);
           return intersection(leave, enter, certainly);
         }),
       ),
     );
   };
-  const [toPods, fromPods] = [
-    testPods(place, to, undefined, "egress"),
-    testPods(place, from, undefined, "ingress"),
-  ];
+  const toPods = new OtherSide(testPods(place, to, undefined, "egress"));
+  const fromPods = new OtherSide(testPods(place, from, undefined, "ingress"));
   const causes = [...doubts(out, "egress", toPods), ...doubts(into, "ingress", fromPods)];
   return {
     certain: ports(true),
@@ -91,18 +91,16 @@ export function connection(place: ClusterPolicies, from: Namespace, to: Namespac
 /** What one direction of a namespace's pods lets through to or from another kind of other side. */
 export function opening(place: ClusterPolicies, namespace: string, way: Way, test: PeerTest): Opening {
   const policies = place.policiesIn(namespace);
-  const classes = place.classesIn(namespace);
+  const other = new OtherSide(test);
+  const sides = place.classesIn(namespace).map((pods) => sideOf(policies, way, pods));
+  const strict = place.strictIn(namespace);
   const ports = (certainly: boolean) =>
-    union(
-      classes.map((pods) =>
-        openPorts(policies, way, pods, test, { certainly, strict: place.strictIn(namespace) }),
-      ),
-    );
+    union(sides.map((side) => openPorts(side, other, { certainly, strict })));
   return {
     certain: ports(true),
     possible: ports(false),
-    causes: [...new Set(doubts(policies, way, test))].sort(),
-    policies: allowing(policies, way, test),
+    causes: [...new Set(doubts(policies, way, other))].sort(),
+    policies: allowing(policies, way, other),
   };
 }
 

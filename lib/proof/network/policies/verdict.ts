@@ -1,6 +1,6 @@
-import { all, any, not, type Truth } from "../../truth";
+import { all, any, anyOf, not, type Truth } from "../../truth";
 import { ALL_PORTS, NO_PORTS, type PortSet, union } from "../ports";
-import type { NetworkPolicy, Peer, PolicyRule, Way } from "./policy";
+import type { Direction, NetworkPolicy, Peer, PolicyRule, Way } from "./policy";
 import type { PodClass } from "./pod-classes";
 
 /** What of a question is the same for all its directions. */
@@ -18,18 +18,49 @@ function counts(truth: Truth, certainly: boolean): boolean {
   return certainly ? truth === "yes" : truth !== "no";
 }
 
-function letsIn(rule: PolicyRule, policy: NetworkPolicy, test: PeerTest): Truth {
-  return rule.peers === undefined ? "yes" : any(rule.peers.map((peer) => test(peer, policy)));
+/** The other side of a connection: which rules of one namespace's policies let it through. Each is asked once. */
+export class OtherSide {
+  private readonly known = new Map<PolicyRule, Truth>();
+
+  constructor(readonly isPeer: PeerTest) {}
+
+  through(rule: PolicyRule, policy: NetworkPolicy): Truth {
+    const { peers } = rule;
+    if (peers === undefined) return "yes";
+    const found = this.known.get(rule) ?? anyOf(peers, (peer) => this.isPeer(peer, policy));
+    this.known.set(rule, found);
+    return found;
+  }
 }
 
-/** The policies that govern one direction, and whether they govern these pods. */
-function governing(policies: readonly NetworkPolicy[], way: Way, pods: PodClass) {
+interface Governing {
+  readonly policy: NetworkPolicy;
+  readonly direction: Direction;
+  readonly applies: Truth;
+}
+
+/** One direction of the connections of some pods. */
+export interface Side {
+  readonly policies: readonly NetworkPolicy[];
+  readonly pods: PodClass;
+  /** The policies that govern it, and whether they govern these pods. */
+  readonly governing: readonly Governing[];
+  readonly isolated: Truth;
+}
+
+function governing(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): readonly Governing[] {
   return policies.flatMap((policy) => {
     const direction = policy[way];
     if (direction === undefined) return [];
-    const applies = all([pods.truth(policy.pods), direction.cause === undefined ? "yes" : "unknown"]);
-    return [{ policy, direction, applies }];
+    const isRead = direction.cause === undefined;
+    return [{ policy, direction, applies: all([pods.truth(policy.pods), isRead ? "yes" : "unknown"]) }];
   });
+}
+
+/** What governs one direction of these pods' connections. */
+export function sideOf(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): Side {
+  const found = governing(policies, way, pods);
+  return { policies, pods, governing: found, isolated: anyOf(found, ({ applies }) => applies) };
 }
 
 /**
@@ -38,7 +69,7 @@ function governing(policies: readonly NetworkPolicy[], way: Way, pods: PodClass)
  *
  * Source: README of amazon-vpc-cni-k8s, "NETWORK_POLICY_ENFORCING_MODE".
  */
-function isLeftOpen(policies: readonly NetworkPolicy[], pods: PodClass): Truth {
+function isLeftOpen({ policies, pods }: Side): Truth {
   const ways: readonly Way[] = ["ingress", "egress"];
   return any(ways.flatMap((way) => governing(policies, way, pods).map(({ applies }) => applies)));
 }
@@ -47,26 +78,19 @@ function isLeftOpen(policies: readonly NetworkPolicy[], pods: PodClass): Truth {
  * P1, P2: what gets through one direction of these pods' connections with the other side. A pod is open until
  * a policy selects it; then it is open to what its policies allow together.
  */
-export function openPorts(
-  policies: readonly NetworkPolicy[],
-  way: Way,
-  pods: PodClass,
-  test: PeerTest,
-  { certainly, strict }: Strictness,
-): PortSet {
-  const governed = governing(policies, way, pods);
-  const isolated = any(governed.map(({ applies }) => applies));
+export function openPorts(side: Side, other: OtherSide, { certainly, strict }: Strictness): PortSet {
+  const { isolated } = side;
   if (isolated === "no") {
-    const open = any([not(strict), isLeftOpen(policies, pods)]);
+    const open = any([not(strict), isLeftOpen(side)]);
     return counts(open, certainly) ? ALL_PORTS : NO_PORTS;
   }
   if (isolated === "unknown" && !certainly) return ALL_PORTS;
   return union(
-    governed
+    side.governing
       .filter(({ applies }) => counts(applies, certainly))
       .flatMap(({ policy, direction }) =>
         direction.rules
-          .filter((rule) => counts(letsIn(rule, policy, test), certainly))
+          .filter((rule) => counts(other.through(rule, policy), certainly))
           .map((rule) => (certainly ? rule.ports : rule.mayPorts)),
       ),
   );
@@ -76,19 +100,19 @@ export function openPorts(
 export function allowing(
   policies: readonly NetworkPolicy[],
   way: Way,
-  test: PeerTest,
+  other: OtherSide,
 ): readonly NetworkPolicy[] {
-  return policies.filter((policy) => policy[way]?.rules.some((rule) => letsIn(rule, policy, test) !== "no"));
+  return policies.filter((policy) => policy[way]?.rules.some((rule) => other.through(rule, policy) !== "no"));
 }
 
 /** Why these policies cannot be followed to the end where they may let the other side through. */
-export function doubts(policies: readonly NetworkPolicy[], way: Way, test: PeerTest): readonly string[] {
+export function doubts(policies: readonly NetworkPolicy[], way: Way, other: OtherSide): readonly string[] {
   return policies.flatMap((policy) => {
     const direction = policy[way];
     if (direction === undefined) return [];
-    const rules = direction.rules.filter((rule) => letsIn(rule, policy, test) !== "no");
+    const rules = direction.rules.filter((rule) => other.through(rule, policy) !== "no");
     const peers = rules.flatMap((rule) =>
-      (rule.peers ?? []).filter((peer) => test(peer, policy) === "unknown"),
+      (rule.peers ?? []).filter((peer) => other.isPeer(peer, policy) === "unknown"),
     );
     const causes = [
       policy.pods.cause,
