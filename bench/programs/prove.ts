@@ -8,7 +8,10 @@ import { report } from "./report";
 function main(): void {
   const [count, outdir] = process.argv.slice(2);
   if (count === undefined || outdir === undefined) throw new Error("Usage: prove <count> <outdir>");
-  execFileSync(process.execPath, [join(__dirname, "synth-whole.js"), count, outdir], { stdio: "pipe" });
+  // With the memory that this process was given: to synthesize takes more than to prove.
+  execFileSync(process.execPath, [...process.execArgv, join(__dirname, "synth-whole.js"), count, outdir], {
+    stdio: "pipe",
+  });
   const began = performance.now();
   const { verdict, tenants } = prove({ folder: outdir });
   const took = performance.now() - began;

@@ -21,13 +21,22 @@ interface Beginning {
   readonly then: Token | undefined;
 }
 
-function beginning(pattern: Pattern): Beginning {
-  let text = "";
-  for (const token of pattern) {
-    if (token.kind !== "char") return { text, then: token };
-    text += token.char;
+function beginning(pattern: Pattern, from: number): Beginning {
+  let at = from;
+  while (pattern[at]?.kind === "char") at += 1;
+  return { text: keyOf(pattern.slice(from, at)), then: pattern[at] };
+}
+
+const COLON = char(":");
+
+/** Where the last of six parts begins; its end where there are fewer. */
+function lastPart(arn: Pattern): number {
+  let colons = 0;
+  for (const [at, token] of arn.entries()) {
+    if (token === COLON) colons += 1;
+    if (colons === FIRST_PARTS) return at + 1;
   }
-  return { text, then: undefined };
+  return arn.length;
 }
 
 /** What is found by a text of its own, by the beginnings of a text, and by what a text is the beginning of. */
@@ -90,8 +99,9 @@ class Group {
     readonly parts: readonly Pattern[],
   ) {}
 
-  add(entry: Entry): void {
-    const { text, then } = beginning(arnParts(entry.language)[FIRST_PARTS] ?? []);
+  /** @param last where the last part of its ARN begins */
+  add(entry: Entry, last: number): void {
+    const { text, then } = beginning(entry.language, last);
     if (then?.kind === "symbol") {
       const ids = this.symbolic.get(text) ?? new Map<string, Entry[]>();
       this.symbolic.set(text, ids);
@@ -105,7 +115,7 @@ class Group {
 
   /** Entries that the last part of a pattern may match. */
   *matching(last: Pattern): Generator<Entry> {
-    const { text, then } = beginning(last);
+    const { text, then } = beginning(last, 0);
     for (const entries of this.open.before(text)) yield* entries;
     yield* this.literal.get(text) ?? [];
     const here = this.symbolic.get(text);
@@ -170,11 +180,11 @@ export class CandidateIndex {
   }
 
   private add(node: AwsNode, language: Pattern): void {
-    const parts = arnParts(language).slice(0, FIRST_PARTS);
-    const key = [node.kind.kind, ...parts.map(keyOf)].join("\u0001");
-    const group = this.groups.get(key) ?? new Group(node.kind.kind, parts);
+    const last = lastPart(language);
+    const key = `${node.kind.kind}\u0001${keyOf(language.slice(0, last))}`;
+    const group = this.groups.get(key) ?? new Group(node.kind.kind, arnParts(language).slice(0, FIRST_PARTS));
     this.groups.set(key, group);
-    group.add({ node, language });
+    group.add({ node, language }, last);
   }
 
   private *entries(pattern: Pattern, kinds: ReadonlySet<string>): Generator<Entry> {

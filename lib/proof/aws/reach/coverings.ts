@@ -9,7 +9,14 @@ import { type ActionClasses, isAbout, statementsAbout, statementsOf } from "./ab
 import type { Asker } from "./asker";
 import type { DeclaredOpening } from "./declared-openings";
 
-/** Asks whether somebody could do it while these documents deny. */
+/** Documents that deny, and how the statements of the resource's own policies are read meanwhile. */
+export interface Denied {
+  readonly by: readonly PolicyDocument[];
+  /** @default - as they are written */
+  readonly readAs?: ((statement: Statement) => Statement) | undefined;
+}
+
+/** Asks whether somebody could do it while something is denied. */
 export interface Denying {
   ask(
     asker: Asker,
@@ -17,7 +24,7 @@ export interface Denying {
     part: Part,
     action: CatalogueAction,
     freeTags: boolean,
-    without: readonly PolicyDocument[],
+    denied: Denied,
   ): { readonly over: boolean };
 }
 
@@ -56,12 +63,13 @@ function isCovered(
   action: CatalogueAction,
   without: readonly PolicyDocument[],
 ): boolean {
-  const denied = (asked: AwsNode, part: Part) => !edges.ask(asker, asked, part, action, false, without).over;
+  const denied = (part: Part, readAs?: Denied["readAs"]) =>
+    !edges.ask(asker, node, part, action, false, { by: without, readAs }).over;
   return node.parts
     .filter(({ actions }) => actions.includes(action))
     .every((part) => {
-      const { inside, outside } = split(node, part, without, action);
-      return denied(outside, part) && (inside === undefined || denied(node, inside));
+      const { inside, readAs } = split(part, without, action);
+      return denied(part, readAs) && (inside === undefined || denied(inside));
     });
 }
 
@@ -92,11 +100,10 @@ function textKey(entry: Template): string {
  * (`NotResource`) deny all of the rest, which no look at the whole part could tell.
  */
 function split(
-  node: AwsNode,
   part: Part,
   declarations: readonly PolicyDocument[],
   action: CatalogueAction,
-): { readonly inside: Part | undefined; readonly outside: AwsNode } {
+): { readonly inside: Part | undefined; readonly readAs: (statement: Statement) => Statement } {
   const named = statementsOf(declarations)
     .filter((statement) => isAbout(statement, action))
     .flatMap(({ resources }) => resources?.entries ?? []);
@@ -110,18 +117,11 @@ function split(
         .filter((piece) => intersects(pattern, piece))
         .map((piece) => (includes(piece, pattern) === "yes" ? piece : pattern)),
     );
-  const widened = (statement: Statement): Statement => {
+  const readAs = (statement: Statement): Statement => {
     const { effect, resources } = statement;
     const spares =
       resources?.negated === true && resources.entries.every((entry) => keys.has(textKey(entry)));
     return effect === "Deny" && spares ? { ...statement, resources: undefined } : statement;
   };
-  const policies = node.policies.map((document) => ({
-    ...document,
-    statements: document.statements.map(widened),
-  }));
-  return {
-    inside: language.length === 0 ? undefined : { ...part, language },
-    outside: { ...node, policies },
-  };
+  return { inside: language.length === 0 ? undefined : { ...part, language }, readAs };
 }

@@ -3,7 +3,6 @@ import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { between } from "../../iam/relevant";
 import type { Policies } from "../../iam/scene";
-import type { PolicyDocument } from "../../policy/document";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
@@ -11,7 +10,7 @@ import { type Question, throughBucket } from "./access-points";
 import { ActionClasses, documentsAbout, mayAllow, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import { withCompanions } from "./companions";
-import { coverings } from "./coverings";
+import { coverings, type Denied } from "./coverings";
 import type { DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
 import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys } from "./resource-keys";
@@ -99,10 +98,10 @@ export class Edges {
     part: Part,
     action: CatalogueAction,
     freeTags = false,
-    without: readonly PolicyDocument[] = [],
+    denied: Denied = NOTHING_DENIED,
   ): Reach {
     this.questions += 1;
-    const policies = this.between(asker, node, part);
+    const policies = readAs(this.between(asker, node, part), denied);
     const { identity, boundary = [], resource } = policies;
     const asked = [...keysAskedBy([...identity, ...boundary, ...resource])];
     const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
@@ -114,8 +113,9 @@ export class Edges {
       // A denial counts wherever it stands, but for services, which have no policies of their own.
       policies: {
         ...policies,
-        identity: [...policies.identity, ...without],
-        resource: asker.principal.kind === "service" ? [...policies.resource, ...without] : policies.resource,
+        identity: [...policies.identity, ...denied.by],
+        resource:
+          asker.principal.kind === "service" ? [...policies.resource, ...denied.by] : policies.resource,
       },
       keys: lookUps(asker.keys, own),
       kindOf: (key) => (isChosen(key) ? "chosen" : asker.kindOf(key)),
@@ -192,6 +192,17 @@ export class Edges {
     known.set(key, decrypts);
     return decrypts;
   }
+}
+
+const NOTHING_DENIED: Denied = { by: [] };
+
+function readAs(policies: Policies, { readAs: read }: Denied): Policies {
+  if (read === undefined) return policies;
+  const resource = policies.resource.map((document) => ({
+    ...document,
+    statements: document.statements.map(read),
+  }));
+  return { ...policies, resource };
 }
 
 function lookUps(
