@@ -170,13 +170,22 @@ function settle(
   );
   const keys = undeterminedKeys(open, context);
   const chosen = keys.filter((key) => kindOf(key) === "chosen");
-  for (const each of completed(question, chosen, open, context).contexts) {
-    const found = decisions.onParts(each).find(isAllowed);
+  const ofChosen = completed(question, chosen, open, context);
+  const tried: (readonly Attempt[])[] = [];
+  for (const each of ofChosen.contexts) {
+    const attempts = decisions.onParts(each);
+    const found = attempts.find(isAllowed);
     if (found !== undefined) return allowedBy(found, chosen);
+    tried.push(attempts);
   }
-  const all = completed(question, keys, open, context);
-  const excluded =
-    keys.length > 0 && all.complete && !all.contexts.some((each) => decisions.onParts(each).some(isOpen));
+  // Where the caller chooses all of them, all have been tried.
+  const isAll = chosen.length === keys.length;
+  const all = isAll ? ofChosen : completed(question, keys, open, context);
+  const mayBeOpen = () =>
+    isAll
+      ? tried.some((attempts) => attempts.some(isOpen))
+      : all.contexts.some((each) => decisions.onParts(each).some(isOpen));
+  const excluded = keys.length > 0 && all.complete && !mayBeOpen();
   if (excluded && !hasUnreadable(question)) return answer(false, false, first, { causes: [] });
   // Whatever the keys are that nobody chooses: it is allowed for each of them.
   const always = chosen.length === 0 && keys.length > 0 && all.complete ? all.contexts : [];

@@ -233,6 +233,13 @@ test("what leads back to itself is unknown", () => {
   });
 });
 
+test("of a map only what leads back to itself is unknown", () => {
+  const tags = { x: "${aws_s3_bucket.b.tags.y}", y: "${aws_s3_bucket.b.tags.x}", z: "1" };
+  const facts = factsOf({ resource: { aws_s3_bucket: { b: { bucket: "x", tags } } } });
+  const lost = { unknown: expect.stringMatching(/leads back to itself/) };
+  expect(attributeAt(facts, "aws_s3_bucket.b", "tags")).toEqual({ x: lost, y: lost, z: "1" });
+});
+
 test("what a data source looks up is unknown, but the same wherever it is used", () => {
   const data = {
     aws_vpc: { main: { default: true } },
