@@ -51,7 +51,7 @@ export function wholePlan(): Plan {
   };
 }
 
-/** Ten thousand tenants are more than the 4 GiB that node allows by itself. */
+/** To synthesize ten thousand tenants takes more than the 4 GiB that node allows by itself; to prove them does not. */
 const MANY_HEAP = 12_288;
 
 /** One round of many tenants: how the proof grows from a hundred to ten thousand. */
