@@ -105,6 +105,16 @@ describe("reach, over resources whose names only the apply knows", () => {
 describe("reach, over keys", () => {
   const guarded = (condition: object) => policy(allow({ Condition: condition }));
 
+  it("stays possible where what the caller chooses leaves another doubt", () => {
+    const chosen = { StringLike: { "s3:prefix": "public/*" } };
+    const perhaps = allow({ Resource: "arn:aws:s3:::acme-uploads/*", Condition: chosen });
+    expect(edge(ask({ identity: policy(perhaps) }))).toBe("may be");
+    const part = "arn:aws:s3:::<globex>/public/*";
+    const closed = [allow({ Resource: part }), deny({ Resource: part })];
+    expect(edge(ask({ identity: policy(perhaps, ...closed) }))).toBe("may be");
+    expect(edge(ask({ identity: policy(...closed) }))).toBe("no");
+  });
+
   it("lets the caller choose what callers choose, and shows what", () => {
     const found = ask({ identity: guarded({ StringLike: { "s3:prefix": "public/*" } }) });
     expect(edge(found)).toBe("yes");

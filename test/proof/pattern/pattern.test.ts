@@ -125,6 +125,10 @@ describe("relate", () => {
     expect(relate(glob("bucket/tenant-a/public/*"), glob("bucket/tenant-a/*"))).toBe("unknown");
   });
 
+  it("sees what a reading of the language as a text misses", () => {
+    expect(relate(glob("?*"), glob("*a*"))).toBe("yes");
+  });
+
   it("has no separators in its wildcards: a prefix without a slash reaches its look-alikes", () => {
     expect(relate(glob("bucket/tenant-a*"), literal("bucket/tenant-ab/x"))).toBe("yes");
   });
