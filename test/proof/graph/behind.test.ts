@@ -163,6 +163,32 @@ describe("a crossing", () => {
     expect(ways(step("a1 > b1"))).toEqual(["a1 b1"]);
   });
 
+  it("begins at what an owner has, and not at what that comes to be", () => {
+    const derived = (id: string) => ({ ...node(id, "a"), derived: true });
+    const more = [...nodes, node("a2", "a"), derived("x"), derived("y")];
+    const ways = (...texts: string[]) =>
+      crossings([{ nodes: more, steps: steps(...texts) }]).map(
+        ({ from, chain }) => `${ownerKey(from)}: ${shown(chain)}`,
+      );
+    expect(ways("a1 > x", "x - b1")).toEqual(["tenant a: a1 x b1"]);
+    expect(ways("a1 > x", "x > y", "y - b1")).toEqual(["tenant a: a1 x y b1"]);
+    expect(ways("a1 - x", "a2 > x", "x - b1")).toEqual(["tenant a: a2 x b1"]);
+    expect(ways("a1 > x", "x - b1", "a2 > y", "y - c")).toEqual(["tenant a: a1 x b1", "tenant a: a2 y c"]);
+    expect(ways("a1 > x", "x - b1", "a2 - c")).toEqual(["tenant a: a2 c", "tenant a: a1 x b1"]);
+    expect(ways("c > x", "x - b1")).toEqual(["tenant c: c x", "tenant c: c x b1"]);
+  });
+
+  it("goes on to what its owner has in a plane of which no step before was", () => {
+    const more = [...nodes, node("b3", "b")];
+    const ways = (plane: Step["plane"]) => {
+      const before = [step("a1 > b1"), step("b1 > b2", { plane: "kubernetes" })];
+      const all = [...before, step("b2 > b3", { plane })];
+      return crossings([{ nodes: more, steps: all }]).map(({ chain }) => shown(chain));
+    };
+    expect(ways("identity")).toEqual(["a1 b1", "a1 b1 b2"]);
+    expect(ways("network")).toEqual(["a1 b1", "a1 b1 b2", "a1 b1 b2 b3"]);
+  });
+
   it("begins at the first of the owner's things, and leads by the first of another's, of ways that are as good", () => {
     const more = [...nodes, node("a2", "a"), ...["bm", "bn", "by", "bz"].map((id) => node(id, "b"))];
     const ways = (...texts: string[]) =>
