@@ -25,17 +25,25 @@ function begun(graph: Graph, leaving: ReadonlySet<string>): ReadonlySet<string> 
   const derived = new Set([...leaving].filter(isDerived));
   if (derived.size === 0) return leaving;
   const found = new Set(leaving);
-  const ways = [...graph.steps()].flat().filter(({ kind, to }) => kind === "control" && isDerived(to));
+  const before = controlledBy(graph);
   // What is added on the way is gone through as well.
   for (const id of derived) {
     found.delete(id);
-    for (const { from } of ways.filter(({ to }) => to === id)) {
+    for (const from of before.get(id) ?? []) {
       if (graph.ownerOf(from) !== graph.ownerOf(id)) continue;
       if (isDerived(from)) derived.add(from);
       else found.add(from);
     }
   }
   return found;
+}
+
+/** From where control leads to each node. */
+function controlledBy(graph: Graph): ReadonlyMap<string, readonly string[]> {
+  const before = new Map<string, string[]>();
+  for (const steps of graph.steps())
+    for (const { kind, from, to } of steps) if (kind === "control") push(before, to, from);
+  return before;
 }
 
 function crossing(from: OwnerRef, to: OwnerRef, chain: readonly Step[]): Crossing {
