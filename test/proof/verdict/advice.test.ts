@@ -41,6 +41,27 @@ describe("advice", () => {
     expect(adviceFor(crossing("prod/acme", "prod/globex", []), NODES, "app")).toEqual([]);
   });
 
+  it("names nothing that stays with its owner, and each place once, wherever it stands", () => {
+    const at = (address: string, stack = "tenants") => ({ evidence: [{ ...evidence(address), stack }] });
+    const close = (first: Partial<Step>, leaving: Partial<Step>, last: Partial<Step>) => {
+      const chain = [
+        step("prod/acme/1", "prod/acme/2", { kind: "control", ...first }),
+        step("prod/acme/2", "platform/1", { kind: "control", ...leaving }),
+        step("platform/1", "prod/globex/1", last),
+      ];
+      const found = adviceFor(crossing("prod/acme", "prod/globex", chain), NODES, "app");
+      return found.filter((line) => line.startsWith("Close it"));
+    };
+    expect(close(at("own"), at("leaving"), at("last"))).toEqual([
+      "Close it: change leaving (tenants), or last (tenants).",
+    ]);
+    expect(close(at("own"), at("same"), at("same"))).toEqual(["Close it: change same (tenants)."]);
+    expect(close(at("own"), at("same"), at("same", "others"))).toEqual([
+      "Close it: change same (tenants), or same (others).",
+    ]);
+    expect(close(at("own"), {}, {})).toEqual(["Close it: change own (tenants)."]);
+  });
+
   it("is, for what cannot be told, to make it readable or to declare it", () => {
     const unknown = { verdict: "unknown", causes: ["a value", "another"] } as const;
     const way = [step("prod/acme/1", "prod/globex/1")];
