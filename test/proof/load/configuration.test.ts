@@ -233,6 +233,14 @@ test("what leads back to itself is unknown", () => {
   });
 });
 
+test("an attribute that leads back to itself is unknown, and says which one it is", () => {
+  const facts = factsOf({
+    resource: { aws_s3_bucket: { b: { bucket: "${aws_s3_bucket.b.bucket}" } } },
+  });
+  const cause = "aws_s3_bucket.b.bucket leads back to itself";
+  expect(attributeAt(facts, "aws_s3_bucket.b", "bucket")).toEqual({ unknown: cause });
+});
+
 test("of a map only what leads back to itself is unknown", () => {
   const tags = { x: "${aws_s3_bucket.b.tags.y}", y: "${aws_s3_bucket.b.tags.x}", z: "1" };
   const facts = factsOf({ resource: { aws_s3_bucket: { b: { bucket: "x", tags } } } });

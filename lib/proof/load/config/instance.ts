@@ -119,6 +119,10 @@ class WrittenFields extends BlockFields {
     return isAttribute(this.body, name);
   }
 
+  protected override called(name: string): string {
+    return `${this.instance.provenance.address}.${name}`;
+  }
+
   protected override read(name: string): Value | undefined {
     const value = super.read(name);
     const isMetadata = name === "metadata" && this.type.startsWith("kubernetes_");

@@ -18,6 +18,11 @@ export abstract class LazyFields implements ReadonlyMap<string, Value> {
   /** The value of one of the names; undefined for what is null. */
   protected abstract read(name: string): Value | undefined;
 
+  /** What people call it. */
+  protected called(name: string): string {
+    return name;
+  }
+
   get(name: string): Value | undefined {
     if (this.all !== undefined) return this.all.get(name);
     if (!this.isNamed(name)) return undefined;
@@ -25,7 +30,7 @@ export abstract class LazyFields implements ReadonlyMap<string, Value> {
     if (known !== undefined || this.known?.has(name) === true) return known;
     const read = (this.known ??= new Map<string, Value | undefined>());
     // What leads back to itself, Terraform refuses.
-    read.set(name, unknown(`${name} leads back to itself`));
+    read.set(name, unknown(`${this.called(name)} leads back to itself`));
     const value = this.read(name);
     read.set(name, value);
     return value;
