@@ -1,5 +1,11 @@
+/** Where lists are kept by a key. */
+interface Lists<K, T> {
+  get(key: K): T[] | undefined;
+  set(key: K, list: T[]): unknown;
+}
+
 /** Adds to the list of a key, which may not be there yet. */
-export function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+export function push<K, T>(lists: Lists<K, T>, key: K, item: T): void {
   const known = lists.get(key);
   if (known === undefined) lists.set(key, [item]);
   else known.push(item);

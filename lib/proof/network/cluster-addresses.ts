@@ -59,9 +59,8 @@ function sixOf(vpc: FactResource, added: readonly FactResource[]) {
 export function vpcRanges(vpc: FactResource, facts: Facts): VpcRanges | undefined {
   const references = new References([vpc], ["id"]);
   const added = (type: string) =>
-    facts.resources.filter(
-      (each) =>
-        each.type === type && references.resolve(each.values.get("vpc_id"))?.resources.includes(vpc) === true,
+    resourcesOf(facts, type).filter(
+      (each) => references.resolve(each.values.get("vpc_id"))?.resources.includes(vpc) === true,
     );
   const four = [vpc, ...added("aws_vpc_ipv4_cidr_block_association")];
   const known = spans(four.map((each) => literalValue(attribute(each, "cidr_block"))));

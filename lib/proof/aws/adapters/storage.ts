@@ -3,6 +3,7 @@ import { keyOf, literal, type Pattern, textOf } from "../../pattern/token";
 import { type Truth, truthOf } from "../../truth";
 import type { AwsModel, Found } from "../model/model";
 import type { AwsNode } from "../model/node";
+import { resourcesOf } from "../../read/resources-of";
 import type { Attributes } from "../read/attributes";
 import { type Adapter, attach, attachAttribute, certainly, firstText } from "./adapter";
 
@@ -153,8 +154,7 @@ function saidOf(model: AwsModel, bucket: AwsNode, type: string): readonly Attrib
 
 function saidIn(model: AwsModel, type: string): Map<AwsNode, Attributes[]> {
   const said = new Map<AwsNode, Attributes[]>();
-  for (const resource of model.facts.resources) {
-    if (resource.type !== type) continue;
+  for (const resource of resourcesOf(model.facts, type)) {
     const attributes = model.attributesOf(resource);
     for (const bucket of model.find(attributes, attributes.text("bucket"), "bucket").nodes)
       push(said, bucket, attributes);
@@ -172,9 +172,9 @@ function hasAcls(model: AwsModel, bucket: AwsNode): Truth {
 }
 
 function ignoresAcls(model: AwsModel, bucket: AwsNode): boolean {
-  const ofAccount = model.facts.resources
-    .filter(({ type }) => type === "aws_s3_account_public_access_block")
-    .map((resource) => model.attributesOf(resource));
+  const ofAccount = resourcesOf(model.facts, "aws_s3_account_public_access_block").map((resource) =>
+    model.attributesOf(resource),
+  );
   return [...saidOf(model, bucket, "aws_s3_bucket_public_access_block"), ...ofAccount].some((attributes) =>
     ["ignore_public_acls", "block_public_acls"].some((name) => attributes.truth(name) === true),
   );

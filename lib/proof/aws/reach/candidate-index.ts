@@ -63,8 +63,8 @@ class Group {
       push(ids, then.id, isAll ? { ...entry, alike: ids } : entry);
       return;
     }
-    keep(this.literal, text, entry);
-    if (then !== undefined) keep(this.open, text, entry);
+    push(this.literal, text, entry);
+    if (then !== undefined) push(this.open, text, entry);
   }
 
   /** Entries that the last part of a pattern may match. */
@@ -84,12 +84,6 @@ class Group {
   *all(): Generator<Entry> {
     yield* this.matching(ANYTHING);
   }
-}
-
-function keep(beginnings: Beginnings<Entry[]>, text: string, entry: Entry): void {
-  const known = beginnings.get(text);
-  if (known === undefined) beginnings.set(text, [entry]);
-  else known.push(entry);
 }
 
 function* ofAll(ids: ReadonlyMap<string, readonly Entry[]> | undefined): Generator<Entry> {

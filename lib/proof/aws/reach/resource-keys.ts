@@ -6,6 +6,7 @@ import { variableKeys } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { isOfAccessPoint } from "./access-points";
+import { resourcesOf } from "../../read/resources-of";
 
 /** Each service has keys of its own for what `aws:ResourceTag/…` asks for, too. */
 const TAG = /^(?:[a-z0-9-]+:resourcetag|rds:[a-z-]+-tag)\/(.+)$/;
@@ -108,8 +109,7 @@ function boundaryState({ attributes, kind }: AwsNode): KeyState | undefined {
 /** The aliases of keys, `unknown` for keys that may have more than those which are known. */
 function aliasesOf(model: AwsModel): ReadonlyMap<AwsNode, readonly Pattern[] | "unknown"> {
   const all = new Map<AwsNode, readonly Pattern[] | "unknown">();
-  for (const resource of model.facts.resources) {
-    if (resource.type !== "aws_kms_alias") continue;
+  for (const resource of resourcesOf(model.facts, "aws_kms_alias")) {
     const attributes = model.attributesOf(resource);
     const name = attributes.text("name");
     const { nodes, certain } = model.find(attributes, attributes.text("target_key_id"), "key");

@@ -83,16 +83,12 @@ interface NodeGroup {
 
 function nodeGroups(facts: Facts, clusters: Clusters): readonly NodeGroup[] {
   const templates = new References(resourcesOf(facts, "aws_launch_template"), ["id", "name"]);
-  return facts.resources
-    .filter(({ type }) => type === "aws_eks_node_group")
-    .flatMap((group) => {
-      const block = attribute(group, "launch_template");
-      const named = templates.resolve(member(block, "id") ?? member(block, "name"));
-      const template = named?.resources[0];
-      return clusters
-        .named(group.values.get("cluster_name"))
-        .map((cluster) => ({ cluster, group, template }));
-    });
+  return resourcesOf(facts, "aws_eks_node_group").flatMap((group) => {
+    const block = attribute(group, "launch_template");
+    const named = templates.resolve(member(block, "id") ?? member(block, "name"));
+    const template = named?.resources[0];
+    return clusters.named(group.values.get("cluster_name")).map((cluster) => ({ cluster, group, template }));
+  });
 }
 
 /**

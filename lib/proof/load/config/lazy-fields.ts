@@ -86,10 +86,6 @@ export class OverlaidFields extends LazyFields {
     super();
   }
 
-  override get(name: string): Value | undefined {
-    return this.above.get(name) ?? this.below.get(name);
-  }
-
   protected override names(): readonly string[] {
     return [...new Set([...this.below.keys(), ...this.above.keys()])];
   }
@@ -99,6 +95,6 @@ export class OverlaidFields extends LazyFields {
   }
 
   protected override read(name: string): Value | undefined {
-    return this.get(name);
+    return this.above.get(name) ?? this.below.get(name);
   }
 }

@@ -6,6 +6,7 @@ import { glob, literal } from "../../pattern/token";
 import { includes } from "../../pattern/includes";
 import { attribute, causeOf, literalValue, member, occurrences } from "../../read/values";
 import type { Truth } from "../../truth";
+import { resourcesOf } from "../../read/resources-of";
 
 /** Whether a cluster's network stops what no NetworkPolicy allows. */
 export interface Enforcement {
@@ -70,9 +71,8 @@ function modeOf(addon: FactResource): CniMode {
 }
 
 function cni(facts: Facts, clusters: Clusters, cluster: string): [CniMode, readonly FactResource[]] {
-  const addons = facts.resources.filter(
+  const addons = resourcesOf(facts, "aws_eks_addon").filter(
     (each) =>
-      each.type === "aws_eks_addon" &&
       literalValue(each.values.get("addon_name")) === "vpc-cni" &&
       clusters.named(each.values.get("cluster_name")).includes(cluster),
   );

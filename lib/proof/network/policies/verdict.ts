@@ -48,19 +48,15 @@ export interface Side {
   readonly isolated: Truth;
 }
 
-function governing(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): readonly Governing[] {
-  return policies.flatMap((policy) => {
+/** What governs one direction of these pods' connections. */
+export function sideOf(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): Side {
+  const governing = policies.flatMap((policy): readonly Governing[] => {
     const direction = policy[way];
     if (direction === undefined) return [];
     const isRead = direction.cause === undefined;
     return [{ policy, direction, applies: all([pods.truth(policy.pods), isRead ? "yes" : "unknown"]) }];
   });
-}
-
-/** What governs one direction of these pods' connections. */
-export function sideOf(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): Side {
-  const found = governing(policies, way, pods);
-  return { policies, pods, governing: found, isolated: anyOf(found, ({ applies }) => applies) };
+  return { policies, pods, governing, isolated: anyOf(governing, ({ applies }) => applies) };
 }
 
 /**
@@ -71,7 +67,7 @@ export function sideOf(policies: readonly NetworkPolicy[], way: Way, pods: PodCl
  */
 function isLeftOpen({ policies, pods }: Side): Truth {
   const ways: readonly Way[] = ["ingress", "egress"];
-  return any(ways.flatMap((way) => governing(policies, way, pods).map(({ applies }) => applies)));
+  return anyOf(ways, (way) => sideOf(policies, way, pods).isolated);
 }
 
 /**
