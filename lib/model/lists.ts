@@ -11,6 +11,13 @@ export function push<K, T>(lists: Lists<K, T>, key: K, item: T): void {
   else known.push(item);
 }
 
+/** As `flatMap`, which copies what it is given by the slowest way there is: for what is done again and again. */
+export function gather<T, U>(items: readonly T[], find: (item: T) => readonly U[]): U[] {
+  const all: U[] = [];
+  for (const item of items) for (const found of find(item)) all.push(found);
+  return all;
+}
+
 /** Items with equal keys together, each group and the groups in the order in which they came. */
 export function grouped<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();

@@ -1,8 +1,24 @@
 import type { JsonObject, PlanBlock } from "./plan";
 import type { Spot } from "./shape";
-import { plainObject } from "./shape";
+import { isPlainObject, plainObject } from "./shape";
 
 type Kind = "resource" | "data";
+
+/** Looks at each block without listing them. @throws TNT3006 for the first one that is none */
+export function refuseMisshapen(document: JsonObject, file: string): void {
+  for (const kind of ["resource", "data"] as const)
+    for (const [type, all] of children(document[kind], { file, place: kind })) {
+      const spot = { file, place: `${kind}.${type}` };
+      refuseOther(plainObject(all, spot), spot);
+    }
+  const modules = { file, place: "module" };
+  if (document["module"] !== undefined) refuseOther(plainObject(document["module"], modules), modules);
+}
+
+function refuseOther(bodies: JsonObject, { file, place }: Spot): void {
+  for (const id of Object.keys(bodies))
+    if (!isPlainObject(bodies[id])) plainObject(bodies[id], { file, place: `${place}.${id}` });
+}
 
 /** All resources or data sources of a stack, in the order of the file. @throws TNT3006 */
 export function typedBlocks(document: JsonObject, kind: Kind, file: string): PlanBlock[] {

@@ -10,12 +10,12 @@ import {
 } from "../errors/plan";
 import type { TenancyIntent } from "../model/intent";
 import { byText, INTENT_FILE } from "../model/intent";
-import { moduleBlocks, typedBlocks } from "./blocks";
 import { tenancyIntent } from "./intent-shape";
 import { manifest, stackFile } from "./manifest";
 import type { Plan, PlanStack } from "./plan";
 import type { Shape } from "./shape";
 import { plainObject } from "./shape";
+import { StackOfFile } from "./stack";
 
 /** What cdktf writes beside the stacks. */
 export const MANIFEST_FILE = "manifest.json";
@@ -68,16 +68,7 @@ function stacksOf(files: readonly StackFile[]): readonly PlanStack[] {
 }
 
 function readStack({ name, constructPath, path }: StackFile): PlanStack {
-  const document = readShaped(path, plainObject);
-  return {
-    name,
-    constructPath,
-    path,
-    resources: typedBlocks(document, "resource", path),
-    dataSources: typedBlocks(document, "data", path),
-    modules: moduleBlocks(document, path),
-    document,
-  };
+  return new StackOfFile({ name, constructPath, path, document: readShaped(path, plainObject) });
 }
 
 /** A synthesis that failed leaves the manifest of the one before. */

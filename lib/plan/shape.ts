@@ -101,9 +101,11 @@ export function atLeast<T extends object>(fields: Fields<T>): Shape<T> {
   };
 }
 
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export const plainObject: Shape<Readonly<Record<string, unknown>>> = (value, spot) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw fileMisshapen(spot.file, spot.place, "an object", value);
-  }
-  return value as Readonly<Record<string, unknown>>;
+  if (!isPlainObject(value)) throw fileMisshapen(spot.file, spot.place, "an object", value);
+  return value;
 };

@@ -22,8 +22,8 @@ class PieceText implements Text {
 }
 
 function tokensOf(pieces: readonly Piece[]): Pattern {
-  const [first, ...others] = pieces;
-  if (typeof first === "string" && others.length === 0) return literal(first);
+  const only = pieces.length === 1 ? pieces[0] : undefined;
+  if (typeof only === "string") return literal(only);
   const tokens: Token[] = [];
   for (const piece of pieces) {
     if (typeof piece !== "string") tokens.push(piece);
@@ -34,8 +34,8 @@ function tokensOf(pieces: readonly Piece[]): Pattern {
 
 /** Text of pieces, one after the other. `*` and `?` in them are characters. */
 export function textOfPieces(pieces: readonly Piece[]): Text {
-  const [first, ...others] = pieces;
-  if (first !== undefined && first !== "" && others.length === 0) return new PieceText([first]);
+  const only = pieces.length === 1 ? pieces[0] : undefined;
+  if (only !== undefined && only !== "") return new PieceText([only]);
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
@@ -58,13 +58,14 @@ export function piecesOf(text: Text): readonly Piece[] {
 
 /** What equal texts have in common, and others do not: as of their patterns. */
 export function keyOfText(text: Text): string {
-  return piecesOf(text)
-    .map((piece) => (typeof piece === "string" ? piece : keyOf([piece])))
-    .join("");
+  let key = "";
+  for (const piece of piecesOf(text)) key += typeof piece === "string" ? piece : keyOf([piece]);
+  return key;
 }
 
 /** The characters of a text without anything unknown in it, else undefined. */
 export function literalOf(text: Text): string | undefined {
-  const [first = "", ...rest] = piecesOf(text);
-  return typeof first === "string" && rest.length === 0 ? first : undefined;
+  const pieces = piecesOf(text);
+  const first = pieces[0] ?? "";
+  return typeof first === "string" && pieces.length < 2 ? first : undefined;
 }

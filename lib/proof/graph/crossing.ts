@@ -33,10 +33,13 @@ export function ownerKey(owner: OwnerRef): string {
 
 /** True if both are one owner's for sure. What nobody could attribute may be anybody's. */
 export function isSameOwner(one: OwnerRef, other: OwnerRef): boolean {
-  return one.kind !== "unknown" && ownerKey(one) === ownerKey(other);
+  if (one.kind === "tenant") return other.kind === "tenant" && one.tenant === other.tenant;
+  return one.kind !== "unknown" && one.kind === other.kind;
 }
+
+const UNKNOWN: OwnerRef = { kind: "unknown" };
 
 /** Whose a node is, without the reason why nobody knows. */
 export function ownerRef({ owner }: Pick<GraphNode, "owner">): OwnerRef {
-  return owner.kind === "unknown" ? { kind: "unknown" } : owner;
+  return owner.kind === "unknown" ? UNKNOWN : owner;
 }

@@ -13,11 +13,15 @@ export interface Referred {
   readonly certain: boolean;
 }
 
-/** Separators between what a scope is called and an address in it. */
-const SCOPED = /[\s:/|]/g;
+/** A separator between what a scope is called and an address in it. */
+const SCOPED = /[\s:/|]/;
 
-function addressesIn(id: string): readonly string[] {
-  return [id, ...[...id.matchAll(SCOPED)].map(({ index }) => id.slice(index + 1))];
+/** A symbol's id, and what is left of it without the scopes around it. */
+function* addressesIn(id: string): Generator<string> {
+  for (let rest = id, at = 0; at >= 0; rest = rest.slice(at + 1)) {
+    yield rest;
+    at = rest.search(SCOPED);
+  }
 }
 
 /** Resources of some types, by the values by which others refer to them. */

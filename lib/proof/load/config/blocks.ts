@@ -1,3 +1,5 @@
+import { gather } from "../../../model/lists";
+
 /** A JSON object of which nothing is known yet. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -26,16 +28,16 @@ function below(value: unknown, pointer: string, labels: readonly string[], missi
     return value.flatMap((item, index) => below(item, `${pointer}/${index}`, labels, missing));
   if (!isJson(value)) return [];
   if (missing === 0) return [{ labels, body: value, pointer }];
-  return Object.entries(value)
-    .filter(([label]) => label !== "//")
-    .flatMap(([label, inside]) =>
-      below(inside, `${pointer}/${escaped(label)}`, [...labels, label], missing - 1),
-    );
+  return gather(Object.keys(value), (label) =>
+    label === "//"
+      ? []
+      : below(value[label], `${pointer}/${escaped(label)}`, [...labels, label], missing - 1),
+  );
 }
 
 /** Source: RFC 6901, section 3. */
 export function escaped(segment: string): string {
-  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
+  return /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
 }
 
 /** Occurrences of a nested block: one, or a list of them. */

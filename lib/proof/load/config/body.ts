@@ -75,9 +75,9 @@ export function attributeNames(body: Json): readonly string[] {
   return memberNames(body).filter((name) => !META.has(name));
 }
 
-/** True for one of them. */
-export function isAttribute(body: Json, name: string): boolean {
-  return isMember(body, name) && !META.has(name);
+/** True for a name that is Terraform's and not the provider's. */
+export function isMeta(name: string): boolean {
+  return META.has(name);
 }
 
 /** The names of a block, dynamic blocks among them. */
@@ -87,18 +87,19 @@ function memberNames(body: Json): readonly string[] {
   return [...new Set([...written, ...occurrencesOf(body["dynamic"]).flatMap(Object.keys)])];
 }
 
-function isMember(body: Json, name: string): boolean {
-  if (name === "//" || name === "dynamic") return false;
-  if (Object.hasOwn(body, name)) return true;
-  const dynamic = body["dynamic"];
-  return dynamic !== undefined && occurrencesOf(dynamic).some((all) => Object.hasOwn(all, name));
+interface Block {
+  readonly type: string;
+  readonly body: Json;
+  readonly scope: Scope;
+  /** The occurrences of `dynamic` in it. @default - it has none */
+  readonly dynamic: readonly Json[] | undefined;
 }
 
 /** What a block holds under a name: what is written there, and what `dynamic` adds. */
-function memberOf(type: string, name: string, body: Json, scope: Scope): Value {
+function memberOf(name: string, { type, body, scope, dynamic: all }: Block): Value {
   const written = body[name] === undefined ? list([]) : memberValue(type, name, body[name], scope);
-  if (body["dynamic"] === undefined) return written;
-  const dynamic = occurrencesOf(body["dynamic"]).flatMap((all) => occurrencesOf(all[name]));
+  if (all === undefined) return written;
+  const dynamic = all.flatMap((one) => occurrencesOf(one[name]));
   if (dynamic.length === 0) return written;
   const parts = [written, ...dynamic.map((one) => dynamicValue(type, name, one, scope))];
   return list(
@@ -109,12 +110,15 @@ function memberOf(type: string, name: string, body: Json, scope: Scope): Value {
 
 /** What stands in a block. What is null is as if it were not written. */
 export class BlockFields extends LazyFields {
+  private readonly dynamic: readonly Json[] | undefined;
+
   constructor(
     protected readonly type: string,
     protected readonly body: Json,
     protected readonly scope: Scope,
   ) {
     super();
+    this.dynamic = body["dynamic"] === undefined ? undefined : occurrencesOf(body["dynamic"]);
   }
 
   protected override names(): readonly string[] {
@@ -122,11 +126,14 @@ export class BlockFields extends LazyFields {
   }
 
   protected override isNamed(name: string): boolean {
-    return isMember(this.body, name);
+    if (name === "//" || name === "dynamic") return false;
+    if (Object.hasOwn(this.body, name)) return true;
+    return this.dynamic?.some((all) => Object.hasOwn(all, name)) === true;
   }
 
   protected override read(name: string): Value | undefined {
-    const value = memberOf(this.type, name, this.body, this.scope);
+    const { type, body, scope, dynamic } = this;
+    const value = memberOf(name, { type, body, scope, dynamic });
     return isNull(value) ? undefined : value;
   }
 }

@@ -7,7 +7,7 @@ import type { ResourcePart } from "../read-parts";
 import { anyAttribute, computedAttribute, computedNames } from "../reference/computed";
 import type { Described, PlaceTexts } from "../reference/described";
 import type { Json } from "./blocks";
-import { attributeNames, BlockFields, isAttribute } from "./body";
+import { attributeNames, BlockFields, isMeta } from "./body";
 import { LazyFields, OverlaidFields } from "./lazy-fields";
 import { isMapAttribute } from "./map-attributes";
 
@@ -41,7 +41,7 @@ export interface InstanceSource {
 export class ConfiguredInstance extends InstanceFields implements Described, ResourcePart {
   /** Written attributes, and those that follow from them. */
   override readonly fields: ReadonlyMap<string, Value>;
-  private readonly written: LazyFields;
+  private readonly written: WrittenFields;
 
   constructor(readonly source: InstanceSource) {
     super();
@@ -85,6 +85,11 @@ export class ConfiguredInstance extends InstanceFields implements Described, Res
     return this.written.get(name);
   }
 
+  /** True also for what is written as null. */
+  isWritten(name: string): boolean {
+    return this.written.isNamed(name);
+  }
+
   override attribute(name: string): Value {
     const { ignored } = this;
     const mayDiffer = ignored === "all" || ignored.includes(name);
@@ -115,8 +120,8 @@ class WrittenFields extends BlockFields {
     return attributeNames(this.body);
   }
 
-  protected override isNamed(name: string): boolean {
-    return isAttribute(this.body, name);
+  override isNamed(name: string): boolean {
+    return super.isNamed(name) && !isMeta(name);
   }
 
   protected override called(name: string): string {
@@ -163,12 +168,12 @@ class AllFields extends LazyFields {
   }
 
   protected override isNamed(name: string): boolean {
-    const { type, source } = this.instance;
+    const { type } = this.instance;
     return (
       name === TAGS_OF_ALL ||
-      isAttribute(source.block.body, name) ||
       computedNames(type).includes(name) ||
-      impliedNames(type).includes(name)
+      impliedNames(type).includes(name) ||
+      this.instance.isWritten(name)
     );
   }
 }

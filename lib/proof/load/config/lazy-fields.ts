@@ -1,40 +1,14 @@
 import type { Value } from "../../facts/value";
 import { unknown } from "../evaluate/values";
 
-/**
- * The attributes of a resource or of a block, each read when it is asked for: of a large plan most never are. To go
- * through all of them reads all.
- */
-export abstract class LazyFields implements ReadonlyMap<string, Value> {
-  private known: Map<string, Value | undefined> | undefined;
+/** Fields that are read when they are asked for. To go through all of them reads all. */
+abstract class AskedFields implements ReadonlyMap<string, Value> {
   private all: ReadonlyMap<string, Value> | undefined;
 
   /** What may have a value, in the order in which they are gone through. */
   protected abstract names(): readonly string[];
 
-  /** True for one of them. */
-  protected abstract isNamed(name: string): boolean;
-
-  /** The value of one of the names; undefined for what is null. */
-  protected abstract read(name: string): Value | undefined;
-
-  /** What people call it. */
-  protected called(name: string): string {
-    return name;
-  }
-
-  get(name: string): Value | undefined {
-    if (this.all !== undefined) return this.all.get(name);
-    if (!this.isNamed(name)) return undefined;
-    const known = this.known?.get(name);
-    if (known !== undefined || this.known?.has(name) === true) return known;
-    const read = (this.known ??= new Map<string, Value | undefined>());
-    // What leads back to itself, Terraform refuses.
-    read.set(name, unknown(`${this.called(name)} leads back to itself`));
-    const value = this.read(name);
-    read.set(name, value);
-    return value;
-  }
+  abstract get(name: string): Value | undefined;
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
@@ -71,14 +45,56 @@ export abstract class LazyFields implements ReadonlyMap<string, Value> {
       const value = this.get(name);
       if (value !== undefined) all.set(name, value);
     }
-    this.known = undefined;
     this.all = all;
     return all;
   }
 }
 
+/** Stands for a value that is being read. */
+const READING = Symbol("reading");
+
+/** A value that was read, and the ones before it: of most fields few are, for which a map would take too much. */
+interface Read {
+  readonly name: string;
+  value: Value | undefined | typeof READING;
+  readonly next: Read | undefined;
+}
+
+/**
+ * The attributes of a resource or of a block, each read once, when it is asked for: of a large plan most never are.
+ */
+export abstract class LazyFields extends AskedFields {
+  private last: Read | undefined;
+
+  /** True for one of the names. */
+  protected abstract isNamed(name: string): boolean;
+
+  /** The value of one of the names; undefined for what is null. */
+  protected abstract read(name: string): Value | undefined;
+
+  /** What people call it. */
+  protected called(name: string): string {
+    return name;
+  }
+
+  override get(name: string): Value | undefined {
+    for (let known = this.last; known !== undefined; known = known.next)
+      if (known.name === name) return known.value === READING ? this.endless(name) : known.value;
+    if (!this.isNamed(name)) return undefined;
+    const made: Read = { name, value: READING, next: this.last };
+    this.last = made;
+    made.value = this.read(name);
+    return made.value;
+  }
+
+  /** What leads back to itself, Terraform refuses. */
+  private endless(name: string): Value {
+    return unknown(`${this.called(name)} leads back to itself`);
+  }
+}
+
 /** Fields of which those of another win. */
-export class OverlaidFields extends LazyFields {
+export class OverlaidFields extends AskedFields {
   constructor(
     private readonly below: ReadonlyMap<string, Value>,
     private readonly above: ReadonlyMap<string, Value>,
@@ -86,15 +102,11 @@ export class OverlaidFields extends LazyFields {
     super();
   }
 
+  override get(name: string): Value | undefined {
+    return this.above.get(name) ?? this.below.get(name);
+  }
+
   protected override names(): readonly string[] {
     return [...new Set([...this.below.keys(), ...this.above.keys()])];
-  }
-
-  protected override isNamed(name: string): boolean {
-    return this.above.has(name) || this.below.has(name);
-  }
-
-  protected override read(name: string): Value | undefined {
-    return this.above.get(name) ?? this.below.get(name);
   }
 }

@@ -113,8 +113,18 @@ export class Providers {
   }
 }
 
+const byName = new Map<string, string>();
+const byType = new Map<string, string>();
+
+/** A plan has few providers and few types: what each says is found once. */
 function referenceOf(type: string, named: unknown): string {
-  return typeof named === "string" ? named.replace(/^\$\{(.*)\}$/, "$1") : (type.split("_")[0] ?? "");
+  const isNamed = typeof named === "string";
+  const [found, key] = isNamed ? [byName, named] : [byType, type];
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const reference = isNamed ? named.replace(/^\$\{(.*)\}$/, "$1") : (type.split("_")[0] ?? "");
+  found.set(key, reference);
+  return reference;
 }
 
 /** Source: AWS general reference, "AWS partitions". */

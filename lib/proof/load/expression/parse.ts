@@ -1,7 +1,7 @@
 import type { BinaryOperator, Expression } from "./ast";
 import { OPERATORS } from "./ast";
 import { Cursor, Unparsable } from "./cursor";
-import { readPrimary } from "./primary";
+import { nameOrWord, readPrimary } from "./primary";
 import { JSON_STRING, readTemplateParts } from "./template";
 
 /** True for a string that says what it says, without anything to be put in. */
@@ -9,9 +9,19 @@ export function isPlainText(text: string): boolean {
   return !text.includes("${") && !text.includes("%{");
 }
 
+/** A name and attributes alone: what most strings with `${…}` are, and what needs no grammar. */
+const REFERENCE = /^\$\{([A-Za-z_][\w-]*)((?:\.[A-Za-z_][\w-]*)+)\}$/;
+
+function reference(name: string, attributes: readonly string[]): Expression {
+  const steps = attributes.map((each) => ({ kind: "attribute", name: each }) as const);
+  return { kind: "traversal", of: nameOrWord(name), steps };
+}
+
 /** Reads a string of Terraform JSON: text with `${…}`. What cannot be read becomes an expression that says why. */
 export function parseTemplate(text: string): Expression {
   if (isPlainText(text)) return { kind: "literal", value: text };
+  const [, name, path] = REFERENCE.exec(text) ?? [];
+  if (name !== undefined && path !== undefined) return reference(name, path.slice(1).split("."));
   return attempt(text, (cursor) => readTemplateParts(cursor, JSON_STRING, readExpression));
 }
 

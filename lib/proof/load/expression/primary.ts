@@ -33,6 +33,11 @@ function readTerm(cursor: Cursor, expression: ExpressionParser): Expression {
   const name = cursor.name();
   if (name === undefined) throw cursor.unexpected("a value");
   if (cursor.take("(")) return readCall(name, cursor, expression);
+  return nameOrWord(name);
+}
+
+/** A name, unless it is a word of the language. */
+export function nameOrWord(name: string): Expression {
   const word = WORDS.get(name);
   return word === undefined ? { kind: "name", name } : { kind: "literal", value: word };
 }

@@ -9,46 +9,48 @@ import { labelOf, tagOf } from "./candidate";
 
 const PLATFORM: Owner = { kind: "platform" };
 
+/** The owners of a name, by the Infrastructures that have a tenant of it. Each tenant is one owner, wherever it is. */
+type Homes = ReadonlyMap<string, Owner>;
+
+function homesOf({ tenants }: TenancyIntent): ReadonlyMap<string, Homes> {
+  const homes = new Map<string, Map<string, Owner>>();
+  for (const { infrastructure, name } of tenants) {
+    const ofName = homes.get(name) ?? new Map<string, Owner>();
+    const owner: Owner = { kind: "tenant", tenant: tenantId({ infrastructure, tenant: name }) };
+    homes.set(name, ofName.set(infrastructure, ofName.get(infrastructure) ?? owner));
+  }
+  return homes;
+}
+
 /**
  * Ownership in an app: by the construct's path, then by tags and labels, else the platform's. Where a path and tags
  * disagree the path holds: tags can be written by whoever writes the resource.
  */
 export function ownershipByApp(intent: TenancyIntent): Ownership {
   const owners = new Owners(intent.tenants);
-  const tenants = new Map<string, string[]>();
-  for (const { infrastructure, name } of intent.tenants)
-    tenants.set(name, [...(tenants.get(name) ?? []), infrastructure]);
+  const homes = homesOf(intent);
   return (candidate) => {
     const tenant = owners.of(candidate.provenance.constructPath);
-    const tagged = taggedOwner(candidate, tenants);
-    if (tenant === undefined) return { owner: tagged ?? PLATFORM };
-    const id = tenantId({ infrastructure: tenant.infrastructure, tenant: tenant.name });
-    const agrees = tagged === undefined || (tagged.kind === "tenant" && tagged.tenant === id);
-    const owner: Owner = { kind: "tenant", tenant: id };
-    return agrees ? { owner } : { owner, tagged };
+    const owner = tenant && homes.get(tenant.name)?.get(tenant.infrastructure);
+    const tagged = taggedOwner(candidate, homes);
+    if (owner === undefined) return { owner: tagged ?? PLATFORM };
+    return tagged === undefined || tagged === owner ? { owner } : { owner, tagged };
   };
 }
 
-function taggedOwner(
-  candidate: Candidate,
-  tenants: ReadonlyMap<string, readonly string[]>,
-): Owner | undefined {
-  const found = [
-    [tagOf(candidate, TENANT_TAG), tagOf(candidate, INFRASTRUCTURE_TAG)] as const,
-    [labelOf(candidate, TENANT_LABEL), labelOf(candidate, INFRASTRUCTURE_LABEL)] as const,
-  ].find(([tenant]) => tenant !== "absent");
-  if (found === undefined) return undefined;
-  const [name, infrastructure] = found.map(literal);
+function taggedOwner(candidate: Candidate, all: ReadonlyMap<string, Homes>): Owner | undefined {
+  const tag = tagOf(candidate, TENANT_TAG);
+  const isTagged = tag !== "absent";
+  const tenant = isTagged ? tag : labelOf(candidate, TENANT_LABEL);
+  if (tenant === "absent") return undefined;
+  const place = isTagged ? tagOf(candidate, INFRASTRUCTURE_TAG) : labelOf(candidate, INFRASTRUCTURE_LABEL);
+  const name = literal(tenant);
   if (name === undefined)
     return { kind: "unknown", cause: "the tenant in its tags is only known after the apply" };
-  const homes = tenants.get(name) ?? [];
-  const home = found[1] === "absent" && homes.length === 1 ? homes[0] : infrastructure;
-  if (home !== undefined && homes.includes(home))
-    return { kind: "tenant", tenant: tenantId({ infrastructure: home, tenant: name }) };
-  return {
-    kind: "unknown",
-    cause: `its tags name a tenant ${name} that tenancy.json does not declare there`,
-  };
+  const homes: Homes = all.get(name) ?? new Map();
+  const only = place === "absent" && homes.size === 1 ? [...homes.values()][0] : undefined;
+  const cause = `its tags name a tenant ${name} that tenancy.json does not declare there`;
+  return only ?? homes.get(literal(place) ?? "") ?? { kind: "unknown", cause };
 }
 
 function literal(looked: Looked): string | undefined {

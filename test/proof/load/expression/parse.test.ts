@@ -79,6 +79,20 @@ test("what is printed is read as the same expression", () => {
   );
 });
 
+test("a reference by itself is the expression inside of it, whatever it is called", () => {
+  const word = fc.oneof(name, fc.constantFrom("true", "null", "0", "1a", "a b", "-a", "*", ""));
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const inside = words.join(".");
+      const [whole, alone] = [parseTemplate(`\${${inside}}`), parseExpression(inside)];
+      expect(whole.kind === "unreadable" ? whole.kind : whole).toEqual(
+        alone.kind === "unreadable" ? alone.kind : alone,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test("text without marks stands for itself, and marks are escaped by doubling", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (plain) => {
