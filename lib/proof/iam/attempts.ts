@@ -64,8 +64,8 @@ export class Attempts {
     if (known !== undefined) return known;
     const { principal, action, policies, resource } = this.question;
     const { guard } = guardOf(shownPattern(action), resource.target);
-    const about = { principal, action, guard, policies, careful: true };
-    const made = { ...about, resource: part, resourceAccount: resource.account };
+    const resourceAccount = resource.account;
+    const made = { principal, action, resource: part, resourceAccount, guard, policies, careful: true };
     this.scenes.set(part, made);
     return made;
   }

@@ -1,7 +1,7 @@
 import { invalidAction, invalidPrincipal, invalidResource } from "../../errors/proof";
 import type { Context } from "../condition/context";
 import { arnParts } from "../pattern/arn";
-import { glob, literal, type Pattern, shownPattern, textOf } from "../pattern/token";
+import { glob, literal, type Pattern, shownPattern, textOf, word } from "../pattern/token";
 import type { PolicyDocument, PolicyInput, PolicyKind } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { decide, type Decision } from "./decide";
@@ -98,7 +98,7 @@ function sceneOf(
   const { guard, kind } = guardOf(request.action, targetOf(shownPattern(resource)));
   return {
     principal,
-    action: literal(request.action),
+    action: word(request.action),
     resource,
     resourceAccount: resourceAccountOf(request, resource, principal),
     guard,

@@ -1,3 +1,4 @@
+import { gather } from "../../model/lists";
 import type { Context } from "../condition/context";
 import { shownPattern } from "../pattern/token";
 import type { PolicyDocument } from "../policy/document";
@@ -102,6 +103,6 @@ export function ask(
     .map(({ policies: documents }) => layer(documents));
   const limits = limitsOf(scene, boundary, session);
   const layers = [identity, resource, ...restrictions, boundary, session];
-  const verdicts = layers.flatMap((each) => each?.verdicts ?? []);
+  const verdicts = gather(layers, (each) => each?.verdicts ?? []);
   return { asked: { scene, identity, resource, limits, restrictions }, verdicts };
 }

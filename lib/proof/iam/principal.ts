@@ -34,6 +34,7 @@ const PROVIDER = /^(?:oidc-provider|saml-provider)\//;
 const BARE_PROVIDER = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const COGNITO = "cognito-identity.amazonaws.com";
 const ACCOUNT = /^\d{12}$/;
+const COLON = literal(":");
 
 function roleBehind(partition: string, account: string, name: string): readonly Pattern[] {
   const start = literal(`arn:${partition}:iam::${account}:role/`);
@@ -107,7 +108,7 @@ export function userPrincipal(arn: Pattern, hasBoundary: boolean): Principal {
 /** A role, as which of its sessions it may be: whoever assumes it chooses the session's name. */
 export function rolePrincipal(arn: Pattern, hasBoundary: boolean): Principal {
   const [scheme = [], partition = [], , , account = []] = arnParts(arn);
-  const start = [scheme, partition, literal("sts"), [], account].flatMap((part) => [...part, char(":")]);
-  const session = concat(start, literal("assumed-role/"), nameOf(arn) ?? ANYTHING, literal("/"), ANYTHING);
+  const ofSts = concat(scheme, COLON, partition, literal(":sts::"), account, literal(":assumed-role/"));
+  const session = concat(ofSts, nameOf(arn) ?? ANYTHING, literal("/"), ANYTHING);
   return { kind: "role-session", arn: session, account, parents: [arn], hasBoundary };
 }

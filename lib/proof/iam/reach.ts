@@ -1,6 +1,6 @@
 import type { Context, KeyState } from "../condition/context";
 import { type Pattern, shownPattern } from "../pattern/token";
-import type { Statement, StatementSource } from "../policy/document";
+import type { PolicyDocument, Statement, StatementSource } from "../policy/document";
 import { type Attempt, Attempts } from "./attempts";
 import { captures } from "./captures";
 import { isCarried } from "./carried-keys";
@@ -124,14 +124,9 @@ const NOTHING_GRANTS: Reach = {
 
 function hasUnreadable({ policies }: Question): boolean {
   const { identity, boundary = [], session = [], resource, restrictions } = policies;
-  const documents = [
-    identity,
-    boundary,
-    session,
-    resource,
-    ...restrictions.map((layer) => layer.policies),
-  ].flat();
-  return documents.some(({ unreadable }) => unreadable.length > 0);
+  const isUnreadable = ({ unreadable }: PolicyDocument) => unreadable.length > 0;
+  const layers = [identity, boundary, session, resource, ...restrictions.map(({ policies: each }) => each)];
+  return layers.some((documents) => documents.some(isUnreadable));
 }
 
 /**

@@ -122,16 +122,12 @@ export function evaluatePolicies(
   scene: Scene,
   context: Context,
 ): readonly Verdict[] {
-  return documents.flatMap(({ statements, unreadable }) => [
-    ...statements.map((statement) => evaluateStatement(statement, scene, context)),
-    ...unreadable.flatMap(({ source, reason, effect }) =>
-      (effect === undefined ? (["Allow", "Deny"] as const) : [effect]).map((each): Verdict => ({
-        source,
-        effect: each,
-        applies: "unknown",
-        match: MAYBE,
-        cause: reason,
-      })),
-    ),
-  ]);
+  const verdicts: Verdict[] = [];
+  for (const { statements, unreadable } of documents) {
+    for (const statement of statements) verdicts.push(evaluateStatement(statement, scene, context));
+    for (const { source, reason, effect } of unreadable)
+      for (const each of effect === undefined ? (["Allow", "Deny"] as const) : [effect])
+        verdicts.push({ source, effect: each, applies: "unknown", match: MAYBE, cause: reason });
+  }
+  return verdicts;
 }

@@ -1,6 +1,8 @@
+import { gather } from "../../model/lists";
 import { type Context, type KeyState, withKeys } from "../condition/context";
 import { keyStates } from "../condition/key-states";
 import type { Condition, Statement } from "../policy/document";
+import { eachKeyOf } from "../policy/statement-keys";
 import { variableKeys } from "../policy/template";
 import type { Decision } from "./decide";
 import type { Policies } from "./scene";
@@ -14,7 +16,7 @@ export function statementsOf(policies: Policies): readonly Statement[] {
     ...policies.resource,
     ...policies.restrictions.flatMap((layer) => layer.policies),
   ];
-  return documents.flatMap(({ statements }) => statements);
+  return gather(documents, ({ statements }) => statements);
 }
 
 /** The statements that some of the decisions could not tell. */
@@ -29,11 +31,7 @@ export function openStatements(
 /** The keys that some condition or variable asks for and whose state is not known, sorted. */
 export function undeterminedKeys(statements: readonly Statement[], context: Context): readonly string[] {
   const keys = new Set<string>();
-  for (const { conditions, resources } of statements) {
-    for (const { key, values } of conditions)
-      [key, ...values.flatMap(variableKeys)].forEach((each) => keys.add(each));
-    (resources?.entries ?? []).flatMap(variableKeys).forEach((key) => keys.add(key));
-  }
+  for (const statement of statements) eachKeyOf(statement, (key) => keys.add(key));
   return [...keys].filter((key) => context.lookUp(key).state === "unknown").sort();
 }
 

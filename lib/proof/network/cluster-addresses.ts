@@ -183,5 +183,8 @@ export function holdsHosts(block: AddressSet, where: ClusterAddresses): Truth {
 
 /** The addresses that are neither the cluster's nor the node's own. */
 export function outside(block: AddressSet, where: ClusterAddresses): AddressSet {
-  return without(block, [...where.own, ...where.services, ...LINK_LOCAL]);
+  const within = () => [...where.own, ...where.services, ...LINK_LOCAL];
+  return OUTSIDE.get(block, where) ?? OUTSIDE.set(block, where, without(block, within()));
 }
+
+const OUTSIDE = new PairMemo<AddressSet, ClusterAddresses, AddressSet>();

@@ -47,6 +47,11 @@ function merge(spans: readonly PortSpan[]): readonly PortSpan[] {
 
 /** What gets through one of them. */
 export function union(sets: readonly PortSet[]): PortSet {
+  const [only = NO_PORTS, ...others] = sets.filter((set) => !isEmpty(set));
+  return others.length === 0 ? only : joined([only, ...others]);
+}
+
+function joined(sets: readonly PortSet[]): PortSet {
   const spans = new Map<string, readonly PortSpan[]>();
   const named = new Set<string>();
   for (const set of sets) {

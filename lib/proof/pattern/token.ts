@@ -2,6 +2,8 @@
 export interface CharToken {
   readonly kind: "char";
   readonly char: string;
+  /** Its number where that takes one byte, else `undefined`. */
+  readonly byte: number | undefined;
 }
 
 /** `?`: exactly one character, whichever it is. */
@@ -50,13 +52,19 @@ export const MANY: ManyToken = { kind: "many" };
 export const ANYTHING: Pattern = [MANY];
 
 const chars = new Map<string, CharToken>();
-const symbols = new Map<string, SymbolToken>();
+/** By what is said about them, then by id. */
+const symbols = new Map<string, Map<string, SymbolToken>>();
 
 /** The one token of a character: tokens are interned, so that comparing them is comparing references. */
 export function char(value: string): CharToken {
   const known = chars.get(value);
   if (known !== undefined) return known;
-  const made: CharToken = { kind: "char", char: value };
+  const code = value.length === 1 ? value.charCodeAt(0) : undefined;
+  const made: CharToken = {
+    kind: "char",
+    char: value,
+    byte: code === undefined || code > 255 ? undefined : code,
+  };
   chars.set(value, made);
   return made;
 }
@@ -67,11 +75,11 @@ export function symbol(
   about: { readonly unique?: string; readonly holds?: "name" | "text" } = {},
 ): SymbolToken {
   const holds = about.holds ?? "name";
-  const key = JSON.stringify([id, about.unique ?? null, holds]);
-  const known = symbols.get(key);
-  if (known !== undefined) return known;
-  const made: SymbolToken = { kind: "symbol", id, unique: about.unique, holds };
-  symbols.set(key, made);
+  const sort = about.unique === undefined ? holds : `${holds} ${about.unique}`;
+  const known = symbols.get(sort) ?? new Map<string, SymbolToken>();
+  symbols.set(sort, known);
+  const made = known.get(id) ?? { kind: "symbol", id, unique: about.unique, holds };
+  known.set(id, made);
   return made;
 }
 
@@ -107,28 +115,33 @@ function isNormal(tokens: readonly Token[]): boolean {
 
 const ASCII: readonly CharToken[] = Array.from({ length: 128 }, (_, code) => char(String.fromCharCode(code)));
 
+/** Where tokens are laid out: a copy is as long as its text and no longer, and without holes. There are many. */
+const DESK: CharToken[] = [];
+const LONGEST_ON_DESK = 4_096;
+
 /** A text of which every character stands for itself, `*` and `?` too. */
 export function literal(text: string): readonly CharToken[] {
-  // As long as the text, and no longer: there are many, and they are kept.
-  const tokens = new Array<CharToken>(text.length);
+  const desk = text.length > LONGEST_ON_DESK ? [] : DESK;
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const known = ASCII[text.charCodeAt(at)];
-    if (known !== undefined) tokens[count] = known;
-    else {
+  for (let at = 0; at < text.length; at += 1, count += 1) {
+    let token = ASCII[text.charCodeAt(at)];
+    if (token === undefined) {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      tokens[count] = char(character);
+      token = char(character);
       at += character.length - 1;
     }
-    count += 1;
+    if (count < desk.length) desk[count] = token;
+    else desk.push(token);
   }
-  tokens.length = count;
-  return tokens;
+  return desk.slice(0, count);
 }
 
 /** The characters of a text, `*` and `?` as wildcards. Neighbouring ones are left as they are written. */
 export function withWildcards(text: string): readonly Token[] {
-  return literal(text).map((token) => (token.char === "*" ? MANY : token.char === "?" ? ONE : token));
+  const tokens = literal(text);
+  return /[*?]/.test(text)
+    ? tokens.map((token) => (token.char === "*" ? MANY : token.char === "?" ? ONE : token))
+    : tokens;
 }
 
 /** Reads `*` and `?` as wildcards, everything else as itself. */
@@ -145,9 +158,11 @@ export function word(text: string): Pattern {
   return known;
 }
 
+const NOTHING: Pattern = [];
+
 /** Joins patterns, one after the other. */
 export function concat(...patterns: readonly Pattern[]): Pattern {
-  return normalise(patterns.flat());
+  return normalise(NOTHING.concat(...patterns));
 }
 
 const lowered = new WeakMap<Pattern, Pattern>();
@@ -170,12 +185,7 @@ export function isSymbolic(pattern: Pattern): boolean {
 
 /** The text of a pattern that is one, else `undefined`. */
 export function textOf(pattern: Pattern): string | undefined {
-  let text = "";
-  for (const token of pattern) {
-    if (token.kind !== "char") return undefined;
-    text += token.char;
-  }
-  return text;
+  return pattern.every(({ kind }) => kind === "char") ? keyOf(pattern) : undefined;
 }
 
 /** True for patterns that are written alike. */
@@ -183,23 +193,44 @@ export function isSamePattern(a: Pattern, b: Pattern): boolean {
   return a.length === b.length && a.every((token, at) => token === b[at]);
 }
 
+/** Where characters are lined up: a text that is added to one by one is made as often. */
+const LINE = Buffer.alloc(4_096);
+
+function keyOfToken(token: Token): string {
+  if (token.kind === "char") return token.char;
+  return token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
+}
+
 /** A text that no other pattern has: for maps and sets of patterns. */
 export function keyOf(pattern: Pattern): string {
-  let key = "";
+  return textWith(pattern, keyOfToken);
+}
+
+/** The text of a pattern, and what stands in it for what is not a character, or one of many. */
+function textWith(pattern: Pattern, textOfToken: (token: Token) => string): string {
+  let text = "";
+  let count = 0;
+  const written = () => LINE.toString("latin1", 0, count);
   for (const token of pattern) {
-    if (token.kind === "char") key += token.char;
-    else key += token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
+    const byte = token.kind === "char" ? token.byte : undefined;
+    if (byte !== undefined && count < LINE.length) {
+      LINE[count] = byte;
+      count += 1;
+      continue;
+    }
+    text += written() + textOfToken(token);
+    count = 0;
   }
-  return key;
+  return text + written();
 }
 
 /** For people: wildcards as written in a policy, a symbol as `${id}`. */
 export function shownPattern(pattern: Pattern): string {
-  return pattern
-    .map((token) => {
-      if (token.kind === "char") return token.char;
-      if (token.kind === "symbol") return `\${${token.id}}`;
-      return token.kind === "one" ? "?" : "*";
-    })
-    .join("");
+  return textWith(pattern, shownToken);
+}
+
+function shownToken(token: Token): string {
+  if (token.kind === "char") return token.char;
+  if (token.kind === "symbol") return `\${${token.id}}`;
+  return token.kind === "one" ? "?" : "*";
 }

@@ -24,8 +24,16 @@ function readAction(text: string, reader: TextReader): Pattern {
 
 /** True for a text that holds nothing which only the apply knows. */
 function isPlain(text: string, reader: TextReader): boolean {
-  const [plain, ...others] = reader(text);
-  return plain === text && others.length === 0;
+  const pieces = reader(text);
+  return pieces.length === 1 && pieces[0] === text;
+}
+
+const END = "\n";
+
+/** A text that no other list has. */
+function keyOfTexts(negated: boolean, texts: readonly string[]): string {
+  const isPlain = !texts.some((text) => text.includes(END));
+  return isPlain ? `${negated}${END}${texts.join(END)}` : JSON.stringify([negated, ...texts]);
 }
 
 /** The actions of a statement. Those that are written alike are one list, in whichever policy they stand. */
@@ -35,7 +43,7 @@ export function readActionList(statement: Readonly<Record<string, unknown>>, rea
   const { negated, entries } = texts;
   const read = () => ({ negated, entries: entries.map((text) => readAction(text, reader)) });
   if (!entries.every((text) => isPlain(text, reader))) return read();
-  const key = JSON.stringify([negated, ...entries]);
+  const key = keyOfTexts(negated, entries);
   const known = lists.get(key) ?? read();
   lists.set(key, known);
   return known;

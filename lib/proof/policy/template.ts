@@ -1,3 +1,4 @@
+import { gather } from "../../model/lists";
 import {
   char,
   normalise,
@@ -64,7 +65,9 @@ export function readTemplate(text: string, variables: boolean, reader: TextReade
   const pieces = reader(text);
   const [first] = pieces;
   if (pieces.length === 1 && typeof first === "string") return readPlain(first, variables);
-  return pieces.flatMap((piece) => (typeof piece === "string" ? readPlain(piece, variables) : [piece]));
+  return gather<string | SymbolToken, Token | VariablePart>(pieces, (piece) =>
+    typeof piece === "string" ? readPlain(piece, variables) : [piece],
+  );
 }
 
 /** The place after the fifth colon outside of a variable, or -1. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { includes } from "../../../lib/proof/pattern/includes";
 import {
   ANYTHING,
@@ -52,6 +53,22 @@ describe("patterns", () => {
     expect(new Set(patterns.map(keyOf)).size).toBe(patterns.length);
     expect(keyOf(glob("*"))).toBe(keyOf(ANYTHING));
     expect(keyOf(literal("plain"))).toBe("plain");
+  });
+
+  it("say what they say, however long that is and in whichever letters", () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", ":", "é", "ÿ", "Ā", "\u{1f600}") });
+    fc.assert(
+      fc.property(letters, fc.constantFrom(1, 700), (text, times) => {
+        const long = text.repeat(times);
+        const pattern = literal(long);
+        expect([keyOf(pattern), textOf(pattern), shownPattern(pattern)]).toEqual([long, long, long]);
+        expect(keyOf(concat(pattern, [symbol("x")], pattern))).toBe(`${long}\u0000x\u0000${long}`);
+      }),
+    );
+    const edge = "a".repeat(4_096);
+    expect([edge, `${edge}b`, `${edge}${edge}`].map((text) => keyOf(literal(text)))).toEqual([
+      ...[edge, `${edge}b`, `${edge}${edge}`],
+    ]);
   });
 
   it("are one for a word, and one for a pattern in lower case, so that what is derived from them is kept", () => {

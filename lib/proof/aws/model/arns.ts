@@ -1,4 +1,4 @@
-import { glob, literal, normalise, type Pattern, symbol, textOf, type Token } from "../../pattern/token";
+import { concat, glob, literal, type Pattern, symbol, textOf } from "../../pattern/token";
 import type { KindSpec } from "../kinds/kind";
 import type { Attributes } from "../read/attributes";
 import { symbolId } from "../read/references";
@@ -55,11 +55,10 @@ export function filled(spec: string, attributes: Attributes, name: Pattern, arn:
   const pieces = piecesOf(spec);
   const only = pieces.length === 3 ? pieces[1] : undefined;
   if (typeof only === "string" && spec === `{${only}}`) return known[only] ?? held(attributes, only);
-  const tokens: Token[] = [];
-  for (const piece of pieces)
-    for (const token of typeof piece === "string" ? (known[piece] ?? held(attributes, piece)) : piece)
-      tokens.push(token);
-  return normalise(tokens.slice());
+  const parts = pieces.map((piece) =>
+    typeof piece === "string" ? (known[piece] ?? held(attributes, piece)) : piece,
+  );
+  return concat(...parts);
 }
 
 /** The ARNs of the paths above a name, each as it is written with a slash at its end and without. */

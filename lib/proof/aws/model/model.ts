@@ -1,4 +1,4 @@
-import { push } from "../../../model/lists";
+import { gather, push } from "../../../model/lists";
 import type { FactResource, Facts } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
 import { actionsOfService, type CatalogueAction } from "../../catalogue/catalogue";
@@ -138,7 +138,7 @@ export class AwsModel {
   find(attributes: Attributes, text: Pattern | undefined, ...kinds: readonly string[]): Found {
     if (text === undefined) return { nodes: [], certain: true };
     const key = keyOf(text);
-    const exact = kinds.flatMap((kind) => this.namesOf(kind).get(key) ?? []);
+    const exact = gather(kinds, (kind) => this.namesOf(kind).get(key) ?? []);
     const near = exact.filter(({ attributes: of }) => isSamePlace(of.resource, attributes.resource));
     const named = near.length > 0 ? near : exact;
     if (named.length === 1) return { nodes: named, certain: true };

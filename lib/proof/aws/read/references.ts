@@ -1,5 +1,4 @@
-import type { Pattern } from "../../pattern/token";
-import { normalise } from "../../pattern/token";
+import { isSymbolic, normalise, type Pattern, type Token } from "../../pattern/token";
 import { push } from "../../../model/lists";
 
 /** The symbol of an attribute that only the apply knows, as the facts name it. */
@@ -36,12 +35,14 @@ export class References {
 
   /** The pattern with everything put in that is known. */
   resolve(pattern: Pattern, stack: string): Pattern {
-    if (!pattern.some((token) => token.kind === "symbol")) return pattern;
-    return normalise(
-      pattern.flatMap((token) =>
-        token.kind === "symbol" ? (this.valueOf(token.id, stack) ?? [token]) : [token],
-      ),
-    );
+    if (!isSymbolic(pattern)) return pattern;
+    const tokens: Token[] = [];
+    for (const token of pattern) {
+      const value = token.kind === "symbol" ? this.valueOf(token.id, stack) : undefined;
+      if (value === undefined) tokens.push(token);
+      else for (const each of value) tokens.push(each);
+    }
+    return normalise(tokens);
   }
 
   private valueOf(id: string, stack: string): Pattern | undefined {

@@ -2,6 +2,7 @@ import type { FactResource, Facts, Provenance } from "../../facts/resource";
 import type { GraphNode, Step } from "../../facts/step";
 import { attribute, causeOf, member, nameOf, occurrences, truthValue } from "../../read/values";
 import type { Value } from "../../facts/value";
+import { resourcesOf } from "../../read/resources-of";
 import { textOf } from "../../pattern/token";
 import type { Clusters } from "../clusters";
 import { NODE_IDS } from "../ids";
@@ -61,12 +62,14 @@ function clusterArn({ place }: FactResource, cluster: string): string | undefine
     : `arn:${partition}:eks:${region}:${account}:cluster/${cluster}`;
 }
 
+const POD_IDENTITY = "aws_eks_pod_identity_association";
+
 /** Namespaces of the add-ons that take roles. All of AWS's own run in this one. */
 const ADDON_NAMESPACE = "kube-system";
 
 function associations(resource: FactResource, clusters: Clusters): readonly Association[] {
   const named = () => clusters.named(resource.values.get("cluster_name"));
-  if (resource.type === "aws_eks_pod_identity_association") {
+  if (resource.type === POD_IDENTITY) {
     const fields = {
       account: attribute(resource, "service_account"),
       role: attribute(resource, "role_arn"),
@@ -76,7 +79,6 @@ function associations(resource: FactResource, clusters: Clusters): readonly Asso
     const chained = second === undefined ? [] : [{ ...fields, role: second }];
     return [fields, ...chained].flatMap((each) => podIdentity(resource, named(), namespace, each));
   }
-  if (resource.type !== "aws_eks_addon") return [];
   return occurrences(attribute(resource, "pod_identity_association")).items.flatMap((block) =>
     podIdentity(resource, named(), ADDON_NAMESPACE, {
       account: member(block, "service_account"),
@@ -141,7 +143,7 @@ export function podRoles(
   principals: IamPrincipals,
 ): PodRoles {
   const found = [
-    ...facts.resources.flatMap((resource) => associations(resource, clusters)),
+    ...resourcesOf(facts, POD_IDENTITY, "aws_eks_addon").flatMap((each) => associations(each, clusters)),
     ...objects.flatMap((object) => annotated(object, clusters)),
   ];
   const parts = found.flatMap((each) => each.clusters.map((cluster) => stepOf(each, cluster, principals)));

@@ -1,6 +1,6 @@
 import type { FactResource, Facts, Owner, Provenance } from "../../facts/resource";
 import type { Value } from "../../facts/value";
-import { push } from "../../../model/lists";
+import { gather, push } from "../../../model/lists";
 import { References } from "../../read/references";
 import { resourcesOf } from "../../read/resources-of";
 import { attribute, nameOf, occurrences } from "../../read/values";
@@ -127,8 +127,8 @@ function standaloneRules(
   const ways = kind === "typed" ? typedWays(nameOf(attribute(resource, "type"))) : [kind];
   const groups = possible(of);
   const certain = ids(of) !== undefined && !resource.many;
-  return groups.flatMap((group) =>
-    ways.flatMap((way) =>
+  return gather(groups, (group) =>
+    gather(ways, (way) =>
       rules(asValue(resource), way, references, { group, provenance: resource.provenance }).map(
         (rule) => [group, certain ? rule : { ...rule, ...unsure(rule) }] as const,
       ),
@@ -169,7 +169,7 @@ export function readGroups(facts: Facts): Groups {
   const every = [...written.map(groupId), ...makers.filter((maker) => !adopted.has(maker)).map(madeId)];
   const possible = (value: Value) => ids(value) ?? every;
   const references = new RuleReferences(facts, { ids });
-  const apart = resourcesOf(facts, ...RULE_TYPES.keys()).flatMap((resource) =>
+  const apart = gather(resourcesOf(facts, ...RULE_TYPES.keys()), (resource) =>
     standaloneRules(resource, references, { ids, possible }),
   );
   const rulesOf = new Map<string, GroupRule[]>();

@@ -1,3 +1,4 @@
+import { gather } from "../../../model/lists";
 import type { FactResource, Facts } from "../../facts/resource";
 import type { Value } from "../../facts/value";
 import { References } from "../../read/references";
@@ -78,6 +79,8 @@ function ofAws(name: string): RuleSource | undefined {
   return ASKED.test(name) ? { kind: "services" } : { kind: "list", text: name, outside: true };
 }
 
+const NONE: readonly RuleSource[] = [];
+
 /** Where each form of a rule names its sources, and how. */
 const NAMED = [
   ["cidr_ipv4", "range"],
@@ -93,9 +96,10 @@ const NAMED = [
 
 /** Everybody whom a rule names: each of them alone, for rules add up. `self`: the group that has the rule. */
 export function sourcesOf(rule: Value, references: RuleReferences, self: string): readonly RuleSource[] {
-  const named = NAMED.flatMap(([name, kind]): readonly RuleSource[] => {
+  const named = gather(NAMED, ([name, kind]): readonly RuleSource[] => {
     const { items, open } = occurrences(member(rule, name));
-    const read = items.flatMap((item) => {
+    if (items.length === 0 && open === undefined) return NONE;
+    const read = gather(items, (item) => {
       if (kind === "list") return references.list(item);
       return kind === "range" ? [references.range(item)] : [references.group(item)];
     });

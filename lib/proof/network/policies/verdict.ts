@@ -1,3 +1,4 @@
+import { gather } from "../../../model/lists";
 import { all, any, anyOf, not, type Truth } from "../../truth";
 import { ALL_PORTS, NO_PORTS, type PortSet, union } from "../ports";
 import type { Direction, NetworkPolicy, Peer, PolicyRule, Way } from "./policy";
@@ -50,7 +51,7 @@ export interface Side {
 
 /** What governs one direction of these pods' connections. */
 export function sideOf(policies: readonly NetworkPolicy[], way: Way, pods: PodClass): Side {
-  const governing = policies.flatMap((policy): readonly Governing[] => {
+  const governing = gather(policies, (policy): readonly Governing[] => {
     const direction = policy[way];
     if (direction === undefined) return [];
     const isRead = direction.cause === undefined;
@@ -82,13 +83,13 @@ export function openPorts(side: Side, other: OtherSide, { certainly, strict }: S
   }
   if (isolated === "unknown" && !certainly) return ALL_PORTS;
   return union(
-    side.governing
-      .filter(({ applies }) => counts(applies, certainly))
-      .flatMap(({ policy, direction }) =>
-        direction.rules
-          .filter((rule) => counts(other.through(rule, policy), certainly))
-          .map((rule) => (certainly ? rule.ports : rule.mayPorts)),
-      ),
+    gather(side.governing, ({ policy, direction, applies }) =>
+      counts(applies, certainly)
+        ? direction.rules
+            .filter((rule) => counts(other.through(rule, policy), certainly))
+            .map((rule) => (certainly ? rule.ports : rule.mayPorts))
+        : [],
+    ),
   );
 }
 
@@ -103,11 +104,11 @@ export function allowing(
 
 /** Why these policies cannot be followed to the end where they may let the other side through. */
 export function doubts(policies: readonly NetworkPolicy[], way: Way, other: OtherSide): readonly string[] {
-  return policies.flatMap((policy) => {
+  return gather(policies, (policy) => {
     const direction = policy[way];
     if (direction === undefined) return [];
     const rules = direction.rules.filter((rule) => other.through(rule, policy) !== "no");
-    const peers = rules.flatMap((rule) =>
+    const peers = gather(rules, (rule) =>
       (rule.peers ?? []).filter((peer) => other.isPeer(peer, policy) === "unknown"),
     );
     const causes = [
