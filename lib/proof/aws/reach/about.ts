@@ -1,3 +1,4 @@
+import { gather } from "../../../model/lists";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { keyOfAction } from "../../iam/carried-keys";
 import { type ActionList, mayName, relateList } from "../../policy/action-list";
@@ -21,7 +22,7 @@ export function statementsAbout(asker: Asker, node: AwsNode): readonly Statement
 }
 
 export function statementsOf(documents: readonly PolicyDocument[]): readonly Statement[] {
-  return documents.flatMap(({ statements }) => statements);
+  return gather(documents, ({ statements }) => statements);
 }
 
 export function mayAllow(documents: readonly PolicyDocument[], action: CatalogueAction): boolean {

@@ -18,20 +18,20 @@ export class Beginnings<T> {
   }
 
   /** Of the texts with which this one begins, but for itself. */
-  *before(text: string): Generator<T> {
+  before(text: string, take: (found: T) => void): void {
     for (const length of this.lengths) {
       const found = length < text.length ? this.byText.get(text.slice(0, length)) : undefined;
-      if (found !== undefined) yield found;
+      if (found !== undefined) take(found);
     }
   }
 
   /** Of the texts that begin with this one and go on. */
-  *after(text: string): Generator<T> {
+  after(text: string, take: (found: T) => void): void {
     this.sorted ??= [...this.byText.keys()].sort(compareText);
     for (let at = firstFrom(this.sorted, text); this.sorted[at]?.startsWith(text) === true; at += 1) {
       const longer = this.sorted[at] ?? text;
       const found = longer === text ? undefined : this.byText.get(longer);
-      if (found !== undefined) yield found;
+      if (found !== undefined) take(found);
     }
   }
 }

@@ -31,12 +31,9 @@ const COLON = char(":");
 
 /** Where the last of six parts begins; its end where there are fewer. */
 function lastPart(arn: Pattern): number {
-  let colons = 0;
-  for (const [at, token] of arn.entries()) {
-    if (token === COLON) colons += 1;
-    if (colons === FIRST_PARTS) return at + 1;
-  }
-  return arn.length;
+  let at = 0;
+  for (let colons = 0; colons < FIRST_PARTS && at < arn.length; at += 1) if (arn[at] === COLON) colons += 1;
+  return at;
 }
 
 /** ARNs with a name that is written out, and ARNs with one that only the apply knows. */
@@ -68,26 +65,24 @@ class Group {
   }
 
   /** Entries that the last part of a pattern may match. */
-  *matching(last: Pattern): Generator<Entry> {
+  matching(last: Pattern, take: (entry: Entry) => void): void {
+    const takeAll = (entries: readonly Entry[] = []) => entries.forEach(take);
+    const takeEach = (ids?: ReadonlyMap<string, readonly Entry[]>) => ids?.forEach(takeAll);
     const { text, then } = beginning(last, 0);
-    for (const entries of this.open.before(text)) yield* entries;
-    yield* this.literal.get(text) ?? [];
+    this.open.before(text, takeAll);
+    takeAll(this.literal.get(text));
     const here = this.symbolic.get(text);
-    if (then?.kind === "symbol" && then.unique !== undefined) yield* here?.get(then.id) ?? [];
-    else yield* ofAll(here);
-    for (const ids of this.symbolic.before(text)) yield* ofAll(ids);
+    if (then?.kind === "symbol" && then.unique !== undefined) takeAll(here?.get(then.id));
+    else takeEach(here);
+    this.symbolic.before(text, takeEach);
     if (then === undefined) return;
-    for (const entries of this.literal.after(text)) yield* entries;
-    for (const ids of this.symbolic.after(text)) yield* ofAll(ids);
+    this.literal.after(text, takeAll);
+    this.symbolic.after(text, takeEach);
   }
 
-  *all(): Generator<Entry> {
-    yield* this.matching(ANYTHING);
+  all(take: (entry: Entry) => void): void {
+    this.matching(ANYTHING, take);
   }
-}
-
-function* ofAll(ids: ReadonlyMap<string, readonly Entry[]> | undefined): Generator<Entry> {
-  for (const entries of ids?.values() ?? []) yield* entries;
 }
 
 /**
@@ -103,7 +98,7 @@ export class CandidateIndex {
 
   constructor(nodes: Iterable<AwsNode>) {
     for (const node of nodes)
-      for (const language of node.parts.flatMap((part) => part.language)) this.add(node, language);
+      for (const part of node.parts) for (const language of part.language) this.add(node, language);
   }
 
   /** The nodes of these kinds of which the pattern may match an ARN. */
@@ -112,13 +107,13 @@ export class CandidateIndex {
     const ofAlike = new Map<object, boolean>();
     // A pattern that names none of the symbols cannot tell one from another.
     const names = isSymbolic(pattern);
-    for (const { node, language, alike } of this.entries(pattern, kinds)) {
-      if (found.has(node)) continue;
+    this.entries(pattern, kinds, ({ node, language, alike }) => {
+      if (found.has(node)) return;
       const known = names || alike === undefined ? undefined : ofAlike.get(alike);
       const matches = known ?? this.compared(pattern, language);
       if (alike !== undefined) ofAlike.set(alike, matches);
       if (matches) found.add(node);
-    }
+    });
     return found;
   }
 
@@ -135,21 +130,21 @@ export class CandidateIndex {
     group.add({ node, language }, last);
   }
 
-  private *entries(pattern: Pattern, kinds: ReadonlySet<string>): Generator<Entry> {
+  private entries(pattern: Pattern, kinds: ReadonlySet<string>, take: (entry: Entry) => void): void {
     const parts = arnParts(pattern);
     const first = parts.slice(0, FIRST_PARTS);
     const spans =
       parts.length <= FIRST_PARTS || first.some((part) => part.some(({ kind }) => kind === "many"));
     if (!spans) {
       for (const group of this.groupsNear(first))
-        if (kinds.has(group.kind)) yield* group.matching(parts[FIRST_PARTS] ?? []);
+        if (kinds.has(group.kind)) group.matching(parts[FIRST_PARTS] ?? [], take);
       return;
     }
     for (const group of this.groups.values()) {
       if (!kinds.has(group.kind)) continue;
       // A `*` may stand for colons too, where certainty is not asked for.
       const whole = concat(...group.parts.flatMap((part) => [part, [char(":")]]), ANYTHING);
-      if (intersects(pattern, whole)) yield* group.all();
+      if (intersects(pattern, whole)) group.all(take);
     }
   }
 

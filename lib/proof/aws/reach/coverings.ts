@@ -69,7 +69,11 @@ function isCovered(
     .filter(({ actions }) => actions.includes(action))
     .every((part) => {
       const { inside, readAs } = split(part, without, action);
-      return denied(part, readAs) && (inside === undefined || denied(inside));
+      if (!denied(part, readAs)) return false;
+      // Where no more is named than what was just asked about, and no policy was read in another way, it is answered.
+      const isAsked = inside?.language.every((piece) => part.language.includes(piece)) === true;
+      const isWidened = node.policies.some(({ statements }) => statements.some((one) => readAs(one) !== one));
+      return inside === undefined || (isAsked && !isWidened) || denied(inside);
     });
 }
 

@@ -1,3 +1,4 @@
+import { gather } from "../../../model/lists";
 import type { KeyState } from "../../condition/context";
 import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
@@ -7,22 +8,16 @@ import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
 import { type Question, throughBucket } from "./access-points";
+import { Alike } from "./alike";
 import { ActionClasses, documentsAbout, mayAllow, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import { withCompanions } from "./companions";
 import { coverings, type Denied } from "./coverings";
 import type { DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
+import { ANY_ACTION, type Outcome } from "./outcome";
 import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys } from "./resource-keys";
 import { evidenceOf, reasonOf, requestOf } from "./words";
-
-/** What somebody can do to a resource with one action. */
-export interface Outcome {
-  readonly action: CatalogueAction;
-  readonly text: string;
-  readonly effect: Effect | undefined;
-  readonly reach: Reach;
-}
 
 /** Federated callers have no other way to a role, and nobody else has this one. */
 function isForAsker({ service, name }: CatalogueAction, asker: Asker): boolean {
@@ -33,13 +28,25 @@ function isForAsker({ service, name }: CatalogueAction, asker: Asker): boolean {
 /** Whoever may do one of these chooses by which aliases a key is known. */
 const GIVES_ALIASES = /^kms:(?:Create|Update)Alias$/;
 
+/** What somebody's policies and a resource's say of a part of it, and what was decided by that. */
+interface Said {
+  readonly policies: Policies;
+  readonly answers: Answers;
+  /** The same where the caller chooses tags. */
+  readonly answersWithTags: Answers;
+}
+
+/** By the class of the action; undefined where nothing allows any of these. */
+type Answers = Map<string | undefined, Reach | undefined>;
+
 /** Asks for each action on each part of a resource, those with equal answers once. */
 export class Edges {
   /** Questions that were decided so far. */
   questions = 0;
   private readonly keys: ResourceKeys;
   private readonly classes = new ActionClasses();
-  private readonly said = new WeakMap<Asker, Map<AwsNode, Map<Part, Policies>>>();
+  private readonly alike = new Alike();
+  private readonly said = new WeakMap<Asker, Map<AwsNode, Map<Part, Said>>>();
   /** Which keys somebody can decrypt with, as far as it was asked. */
   private readonly decrypting = new WeakMap<Asker, Map<AwsNode, boolean>>();
 
@@ -52,6 +59,15 @@ export class Edges {
 
   /** What the asker can do to the node; `wanted` limits the actions. */
   outcomes(asker: Asker, node: AwsNode, wanted: (action: CatalogueAction) => boolean): readonly Outcome[] {
+    const decide = () => this.found(asker, node, wanted);
+    return wanted === ANY_ACTION ? this.alike.outcomes(asker, node, decide) : decide();
+  }
+
+  private found(
+    asker: Asker,
+    node: AwsNode,
+    wanted: (action: CatalogueAction) => boolean,
+  ): readonly Outcome[] {
     const fixed = this.decided(asker, node, wanted, false);
     const canName = fixed.some(({ effect, text }) => effect === "tag-change" || GIVES_ALIASES.test(text));
     // Whoever can change tags and aliases chooses them, where policies ask for them.
@@ -67,12 +83,14 @@ export class Edges {
     wanted: (action: CatalogueAction) => boolean,
     freeTags: boolean,
   ): readonly Outcome[] {
-    return node.parts.flatMap((part, at) => {
-      const { identity, boundary = [], resource } = this.between(asker, node, part);
+    return gather(node.parts, (part) => {
+      const { policies, answers, answersWithTags } = this.between(asker, node, part);
+      const { identity, boundary = [], resource } = policies;
       const documents = [...identity, ...resource];
       const classes = this.classes.of(part.actions, statementsOf([...documents, ...boundary]));
-      const known = new Map<string | undefined, Reach | undefined>();
-      return part.actions.flatMap((action): readonly Outcome[] => {
+      const known = freeTags ? answersWithTags : answers;
+      const before = node.parts.slice(0, node.parts.indexOf(part));
+      return gather(part.actions, (action): readonly Outcome[] => {
         if (!wanted(action) || !isForAsker(action, asker)) return [];
         const one = classes.get(action);
         if (!known.has(one))
@@ -83,7 +101,7 @@ export class Edges {
         const found = known.get(one);
         if (found === undefined) return [];
         const text = `${action.service}:${action.name}`;
-        const isRepeated = node.parts.slice(0, at).some(({ actions }) => actions.includes(action));
+        const isRepeated = before.some(({ actions }) => actions.includes(action));
         return found.over && !(isRepeated && !found.under)
           ? [{ action, text, effect: effectOf(action, node.kind.kind), reach: found }]
           : [];
@@ -101,7 +119,7 @@ export class Edges {
     denied: Denied = NOTHING_DENIED,
   ): Reach {
     this.questions += 1;
-    const policies = readAs(this.between(asker, node, part), denied);
+    const policies = readAs(this.between(asker, node, part).policies, denied);
     const { identity, boundary = [], resource } = policies;
     const asked = [...keysAskedBy([...identity, ...boundary, ...resource])];
     const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
@@ -123,13 +141,17 @@ export class Edges {
   }
 
   /** All policies that have something to say when the asker wants something of this part. */
-  private between(asker: Asker, node: AwsNode, part: Part): Policies {
-    const known = this.said.get(asker) ?? new Map<AwsNode, Map<Part, Policies>>();
-    this.said.set(asker, known);
-    const ofNode = known.get(node) ?? new Map<Part, Policies>();
-    known.set(node, ofNode);
-    const all = { ...asker.rights, resource: node.policies, restrictions: [] };
-    const found = ofNode.get(part) ?? between(all, asker.principal, part.language);
+  private between(asker: Asker, node: AwsNode, part: Part): Said {
+    const ofAsker = this.said.get(asker) ?? new Map<AwsNode, Map<Part, Said>>();
+    this.said.set(asker, ofAsker);
+    const ofNode = ofAsker.get(node) ?? new Map<Part, Said>();
+    ofAsker.set(node, ofNode);
+    const known = ofNode.get(part);
+    if (known !== undefined) return known;
+    const { identity, boundary } = asker.rights;
+    const all = { identity, boundary, resource: node.policies, restrictions: [] };
+    const policies = between(all, asker.principal, part.language);
+    const found = { policies, answers: new Map(), answersWithTags: new Map() };
     ofNode.set(part, found);
     return found;
   }

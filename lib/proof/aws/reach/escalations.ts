@@ -3,7 +3,7 @@ import { type AwsModel } from "../model/model";
 import { type AwsNode, isActor, rightsOf, type Rights } from "../model/node";
 import { accountNode } from "./account";
 import { type Asker, EVERYTHING } from "./asker";
-import type { Outcome } from "./edges";
+import type { Outcome } from "./outcome";
 import { evidenceOf, reasonOf, requestOf } from "./words";
 
 /** Writes that give the target other policies, and writes that take its boundary away. */

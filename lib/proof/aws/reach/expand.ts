@@ -1,7 +1,7 @@
 import type { GraphNode, Reached, Step } from "../../facts/step";
 import { isSameOwner, ownerRef } from "../../graph/crossing";
 import { relateAction } from "../../pattern/arn";
-import { glob, keyOf, literal, type Pattern } from "../../pattern/token";
+import { glob, literal, type Pattern } from "../../pattern/token";
 import { type ActionList, mayName } from "../../policy/action-list";
 import type { PolicyDocument } from "../../policy/document";
 import { render } from "../../policy/template";
@@ -13,13 +13,14 @@ import { type Asker, askerOf, principalTagKeys } from "./asker";
 import { CandidateIndex } from "./candidate-index";
 import type { DeclaredOpenings } from "./declared-openings";
 import { Deliveries } from "./deliveries";
-import { Edges, type Outcome } from "./edges";
+import { Edges } from "./edges";
 import { isControl } from "./effects";
 import { type Escalated, escalations, isEscalation } from "./escalations";
 import { KeptCredentials } from "./kept-credentials";
 import { LaunchTemplates } from "./launch-templates";
 import { NamedPrincipals } from "./named-principals";
 import { newPrincipal } from "./new-principals";
+import { ANY_ACTION, type Outcome } from "./outcome";
 import { PassRole } from "./pass-role";
 import { Senders } from "./senders";
 import { drivenBy, targetRoles } from "./workloads";
@@ -43,7 +44,7 @@ export class Principals {
   private readonly kept: KeptCredentials;
   private readonly templates: LaunchTemplates;
   private readonly tags: readonly string[];
-  private readonly kinds = new Map<string, ReadonlySet<string>>();
+  private readonly kinds = new Map<ActionList, ReadonlySet<string>>();
   private samples: readonly AwsNode[] | undefined;
 
   constructor(
@@ -83,7 +84,7 @@ export class Principals {
       // Of what its owner has, a tenant's principal only reaches more by changing policies.
       const onward = foreign || platform;
       if (!onward && !CAN_ESCALATE.has(node.kind.kind)) continue;
-      const outcomes = this.edges.outcomes(asker, node, onward ? () => true : isPolicyWrite);
+      const outcomes = this.edges.outcomes(asker, node, onward ? ANY_ACTION : isPolicyWrite);
       const crossing = foreign ? outcomes : outcomes.filter(carriesOn);
       if (onward && node !== self) steps.push(...this.edges.steps(asker, node, crossing));
       for (const { step, to } of this.escalations(asker, node, outcomes)) {
@@ -108,7 +109,7 @@ export class Principals {
     return this.candidates(asker)
       .filter((node) => node !== self && isSameOwner(self.node.owner, node.node.owner))
       .flatMap((node) => {
-        const outcomes = this.edges.outcomes(asker, node, () => true);
+        const outcomes = this.edges.outcomes(asker, node, ANY_ACTION);
         return this.edges.steps(
           asker,
           node,
@@ -187,14 +188,13 @@ export class Principals {
 
   /** The kinds of resources that some action of these is on. */
   private kindsOf(actions: ActionList): ReadonlySet<string> {
-    const key = `${actions.negated} ${actions.entries.map(keyOf).join()}`;
-    const known = this.kinds.get(key);
+    const known = this.kinds.get(actions);
     if (known !== undefined) return known;
     const found = new Set<string>();
     for (const { kind, parts } of this.kindSamples())
       if (parts.some((part) => part.actions.some(({ text }) => mayName(actions, text)))) found.add(kind.kind);
     if (mayName(actions, PASS)) found.add("role");
-    this.kinds.set(key, found);
+    this.kinds.set(actions, found);
     return found;
   }
 

@@ -5,6 +5,7 @@ import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { outsider } from "./asker";
 import type { Edges } from "./edges";
+import { ANY_ACTION } from "./outcome";
 import { WORLD } from "./outsiders";
 
 const SAML = /:saml-provider\//;
@@ -43,7 +44,7 @@ export function identityProviders(model: AwsModel, edges: Edges): Reached {
 
 function stepsTo(edges: Edges, node: GraphNode, provider: Pattern, role: AwsNode): readonly Step[] {
   const asker = outsider(node, { kind: "federated", arn: provider, hasBoundary: false });
-  const outcomes = edges.outcomes(asker, role, () => true);
+  const outcomes = edges.outcomes(asker, role, ANY_ACTION);
   return edges.steps(asker, role, outcomes);
 }
 

@@ -10,6 +10,7 @@ import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { type Asker, outsider } from "./asker";
 import type { Edges } from "./edges";
+import { ANY_ACTION } from "./outcome";
 import { isAboutSource, SENDING_SERVICES, strangersArn } from "./sources";
 
 /** Everybody. */
@@ -53,15 +54,15 @@ export class Outsiders {
     private readonly model: AwsModel,
     private readonly edges: Edges,
   ) {
-    const own = model.facts.resources.map(({ place }) => place.account);
-    this.accounts = [...new Map(own.map((account) => [keyOf(account), account])).values()];
+    const own = new Set(model.facts.resources.map(({ place }) => place.account));
+    this.accounts = [...new Map([...own].map((account) => [keyOf(account), account])).values()];
   }
 
   /** Everything that outsiders can do. */
   all(): { readonly nodes: readonly GraphNode[]; readonly steps: readonly Step[] } {
     const found = this.model.nodes.flatMap((node) => this.askers(node).map((asker) => ({ node, asker })));
     const steps = found.flatMap(({ node, asker }) => {
-      const outcomes = this.edges.outcomes(asker, node, () => true);
+      const outcomes = this.edges.outcomes(asker, node, ANY_ACTION);
       return this.edges.steps(asker, node, outcomes);
     });
     const nodes = new Map(found.map(({ asker }) => [asker.node.id, asker.node]));
@@ -69,6 +70,7 @@ export class Outsiders {
   }
 
   private askers(node: AwsNode): readonly Asker[] {
+    if (node.policies.length === 0) return [];
     const entries = entriesOf(node);
     const unreadable = node.policies.some((document) => document.unreadable.length > 0);
     // What only the apply knows may be everyone, too.

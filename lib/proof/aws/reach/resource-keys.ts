@@ -1,8 +1,9 @@
+import { gather } from "../../../model/lists";
 import type { KeyState } from "../../condition/context";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import type { Pattern } from "../../pattern/token";
 import type { PolicyDocument } from "../../policy/document";
-import { variableKeys } from "../../policy/template";
+import { eachKeyOf } from "../../policy/statement-keys";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { isOfAccessPoint } from "./access-points";
@@ -38,18 +39,16 @@ const asked = new WeakMap<PolicyDocument, readonly string[]>();
 function keysOf(document: PolicyDocument): readonly string[] {
   const known = asked.get(document);
   if (known !== undefined) return known;
-  const keys = document.statements.flatMap(({ conditions, resources }) => [
-    ...conditions.flatMap(({ key, values }) => [key, ...values.flatMap(variableKeys)]),
-    ...(resources?.entries ?? []).flatMap(variableKeys),
-  ]);
-  const found = [...new Set(keys)];
+  const keys = new Set<string>();
+  for (const statement of document.statements) eachKeyOf(statement, (key) => keys.add(key));
+  const found = [...keys];
   asked.set(document, found);
   return found;
 }
 
 /** All keys that documents ask for, in conditions and as variables. */
 export function keysAskedBy(documents: readonly PolicyDocument[]): ReadonlySet<string> {
-  return new Set(documents.flatMap(keysOf));
+  return new Set(gather(documents, keysOf));
 }
 
 function valuesOf(values: readonly Pattern[]): KeyState {

@@ -8,6 +8,7 @@ import type { AwsNode } from "../model/node";
 import { type Asker, outsider } from "./asker";
 import type { CandidateIndex } from "./candidate-index";
 import type { Edges } from "./edges";
+import { ANY_ACTION } from "./outcome";
 import { isAboutSource, SENDING_KINDS, sourcesPinned } from "./sources";
 
 /** I15: what has a service act in its name: a topic sends, a bucket notifies, a rule calls. */
@@ -23,18 +24,14 @@ export class Senders {
     const found = this.model.nodes.flatMap((node) => this.senders(node).map((sender) => ({ node, sender })));
     const steps = found.flatMap(({ node, sender: { from, asker } }) => {
       const because = `, and a service acts for ${from.node.title}`;
-      return this.edges.steps(
-        asker,
-        node,
-        this.edges.outcomes(asker, node, () => true),
-        because,
-      );
+      return this.edges.steps(asker, node, this.edges.outcomes(asker, node, ANY_ACTION), because);
     });
     return { nodes: found.map(({ sender }) => sender.from.node), steps };
   }
 
   /** Roles are given to services by who passes them, keys are of no use without what they encrypt. */
   private senders(node: AwsNode): readonly { readonly from: AwsNode; readonly asker: Asker }[] {
+    if (node.policies.length === 0) return [];
     if (node.kind.target !== undefined && node.kind.target !== "other") return [];
     return [...servicesLetIn(node)].flatMap(([service, kind]) =>
       [...this.sourcesLetIn(node, service, kind)]

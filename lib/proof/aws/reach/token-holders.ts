@@ -7,6 +7,7 @@ import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
 import { type Asker, outsider } from "./asker";
 import type { Edges } from "./edges";
+import { ANY_ACTION } from "./outcome";
 import { isSaml } from "./identity-providers";
 import type { Namespaces, Subject } from "./kubernetes-subjects";
 import { WORLD } from "./outsiders";
@@ -107,11 +108,7 @@ export function tokenHolders(model: AwsModel, edges: Edges, namespaces: Namespac
           return subjects.flatMap((subject) =>
             holders(provider, subject, namespaces).flatMap(({ node, doubt }) => {
               const asker = bearer(node, provider, subject);
-              const steps = edges.steps(
-                asker,
-                role,
-                edges.outcomes(asker, role, () => true),
-              );
+              const steps = edges.steps(asker, role, edges.outcomes(asker, role, ANY_ACTION));
               return steps.map((step) => ({ node, step: doubt === undefined ? step : perhaps(step, doubt) }));
             }),
           );
