@@ -206,8 +206,8 @@ export function keyOf(pattern: Pattern): string {
   return textWith(pattern, keyOfToken);
 }
 
-/** The text of a pattern, and what stands in it for what is not a character, or one of many. */
-function textWith(pattern: Pattern, textOfToken: (token: Token) => string): string {
+/** The text of a pattern, with what stands in it for tokens; a character stands for itself. */
+export function textWith(pattern: Pattern, textOfToken: (token: Token) => string): string {
   let text = "";
   let count = 0;
   const written = () => LINE.toString("latin1", 0, count);

@@ -2,7 +2,7 @@ import type { KeyState } from "../../condition/context";
 import type { Provenance } from "../../facts/resource";
 import type { ReplayableRequest } from "../../facts/step";
 import type { Reach } from "../../iam/reach";
-import { type Pattern, type Token } from "../../pattern/token";
+import { type Pattern, textWith, type Token } from "../../pattern/token";
 import type { AwsModel } from "../model/model";
 import type { Asker } from "./asker";
 
@@ -45,7 +45,7 @@ function shown(token: Token): string {
 
 /** A text of the pattern; the same symbol always has the same text. */
 export function concrete(pattern: Pattern): string {
-  return pattern.map(shown).join("");
+  return textWith(pattern, shown);
 }
 
 function contextOf(

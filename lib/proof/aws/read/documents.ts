@@ -1,4 +1,4 @@
-import type { Provenance } from "../../facts/resource";
+import type { FactResource, Provenance } from "../../facts/resource";
 import { type Piece, piecesOf } from "../../facts/text";
 import type { Value } from "../../facts/value";
 import { normalise, type Pattern, type SymbolToken, symbol } from "../../pattern/token";
@@ -94,26 +94,22 @@ function placeOf({ resource, place }: Attributes, attribute: string, title?: str
 /** Reads policy documents and remembers where each of them stands. */
 export class Documents {
   private readonly places = new Map<string, () => DocumentPlace>();
-  private readonly known = new Map<string, PolicyDocument>();
+  private readonly known = new Map<FactResource, Map<string, PolicyDocument>>();
 
   /** The document in an attribute; undefined where there is none. Whoever it is attached to has the same one. */
   read(attributes: Attributes, attribute: string, kind: PolicyKind): PolicyDocument | undefined {
     const value = attributes.value(attribute);
     if (value === undefined) return undefined;
-    const name = this.nameOf(attributes, attribute);
-    const document =
-      this.known.get(`${kind} ${name}`) ?? this.readAs(name, value, attributes, attribute, kind);
-    this.known.set(`${kind} ${name}`, document);
+    const ofResource = this.known.get(attributes.resource) ?? new Map<string, PolicyDocument>();
+    this.known.set(attributes.resource, ofResource);
+    const key = `${kind} ${attributes.place}/${attribute}`;
+    const document = ofResource.get(key) ?? this.readAs(value, attributes, attribute, kind);
+    ofResource.set(key, document);
     return document;
   }
 
-  private readAs(
-    name: string,
-    value: Value,
-    attributes: Attributes,
-    attribute: string,
-    kind: PolicyKind,
-  ): PolicyDocument {
+  private readAs(value: Value, attributes: Attributes, attribute: string, kind: PolicyKind): PolicyDocument {
+    const name = this.nameOf(attributes, attribute);
     const document = this.parse(value, kind, name, (pattern) => attributes.resolve(pattern));
     if (!attributes.isIgnored(attribute)) return document;
     const reason = `${attribute} is in ignore_changes: what is there may differ`;

@@ -29,6 +29,7 @@ export interface BlockSource {
 /** A `resource` block with its instances. */
 export class ResourceBlock implements InstanceBlock {
   readonly type: string;
+  readonly name: string;
   readonly address: string;
   private expanded: readonly ConfiguredInstance[] | undefined;
   private elements: readonly Element[] | string | undefined;
@@ -39,6 +40,7 @@ export class ResourceBlock implements InstanceBlock {
   ) {
     const [type = "", name = ""] = source.block.labels;
     this.type = type;
+    this.name = name;
     this.address = `${kind}${type}.${name}`;
   }
 

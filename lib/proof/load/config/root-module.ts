@@ -25,7 +25,8 @@ export interface ConfigurationFile {
 export class RootModule implements Scope {
   readonly resources: readonly ResourceBlock[];
   readonly modules: readonly { readonly file: string; readonly block: LabelledBlock }[];
-  private readonly byAddress = new Map<string, ResourceBlock>();
+  /** By type, for data sources with `data.` before it, then by name. */
+  private readonly named = new Map<string, Map<string, ResourceBlock>>();
   private readonly locals = new Map<string, unknown>();
   private readonly variables = new Map<string, Json>();
   private readonly outputs = new Map<string, Json>();
@@ -52,10 +53,16 @@ export class RootModule implements Scope {
       );
     this.resources = blocks("resource", (source) => new ResourceBlock(source));
     const dataSources = blocks("data", (source) => new DataSource(source, remoteStates));
-    for (const block of [...this.resources, ...dataSources]) this.byAddress.set(block.address, block);
+    for (const block of this.resources) this.add(block.type, block);
+    for (const block of dataSources) this.add(`data.${block.type}`, block);
     this.modules = files.flatMap((file) =>
       labelledBlocks(file.document, "module", 1).map((block) => ({ file: file.name, block })),
     );
+  }
+
+  private add(type: string, block: ResourceBlock): void {
+    const ofType = this.named.get(type) ?? new Map<string, ResourceBlock>();
+    this.named.set(type, ofType.set(block.name, block));
   }
 
   fresh(cause: string): SymbolToken {
@@ -71,10 +78,11 @@ export class RootModule implements Scope {
     if (name === "path") return { value: text("."), used: 1 };
     if (name === "terraform") return { value: this.unknownText(`terraform.${first ?? ""}`), used: 1 };
     const isData = name === "data";
-    const address = isData ? `data.${first ?? ""}.${second ?? ""}` : `${name}.${first ?? ""}`;
-    const block = this.byAddress.get(address);
-    if (block === undefined) return { value: failure(`${this.label} has no ${address}`), used: steps.length };
-    return { value: block.value, used: isData ? 2 : 1 };
+    const [type, block = ""] = isData ? [`data.${first ?? ""}`, second] : [name, first];
+    const found = this.named.get(type)?.get(block);
+    if (found === undefined)
+      return { value: failure(`${this.label} has no ${type}.${block}`), used: steps.length };
+    return { value: found.value, used: isData ? 2 : 1 };
   }
 
   /** The value of an output; undefined if there is no such output. */
