@@ -31,10 +31,13 @@ export function ownerKey(owner: OwnerRef): string {
   return owner.kind === "tenant" ? `tenant ${owner.tenant}` : owner.kind;
 }
 
+function tenantOf(owner: OwnerRef): TenantId | undefined {
+  return owner.kind === "tenant" ? owner.tenant : undefined;
+}
+
 /** True if both are one owner's for sure. What nobody could attribute may be anybody's. */
 export function isSameOwner(one: OwnerRef, other: OwnerRef): boolean {
-  if (one.kind === "tenant") return other.kind === "tenant" && one.tenant === other.tenant;
-  return one.kind !== "unknown" && one.kind === other.kind;
+  return one.kind !== "unknown" && one.kind === other.kind && tenantOf(one) === tenantOf(other);
 }
 
 const UNKNOWN: OwnerRef = { kind: "unknown" };

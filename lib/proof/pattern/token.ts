@@ -59,12 +59,8 @@ const symbols = new Map<string, Map<string, SymbolToken>>();
 export function char(value: string): CharToken {
   const known = chars.get(value);
   if (known !== undefined) return known;
-  const code = value.length === 1 ? value.charCodeAt(0) : undefined;
-  const made: CharToken = {
-    kind: "char",
-    char: value,
-    byte: code === undefined || code > 255 ? undefined : code,
-  };
+  const code = value.codePointAt(0) ?? 0;
+  const made: CharToken = { kind: "char", char: value, byte: code < 256 ? code : undefined };
   chars.set(value, made);
   return made;
 }
@@ -117,23 +113,21 @@ const ASCII: readonly CharToken[] = Array.from({ length: 128 }, (_, code) => cha
 
 /** Where tokens are laid out: a copy is as long as its text and no longer, and without holes. There are many. */
 const DESK: CharToken[] = [];
-const LONGEST_ON_DESK = 4_096;
 
 /** A text of which every character stands for itself, `*` and `?` too. */
 export function literal(text: string): readonly CharToken[] {
-  const desk = text.length > LONGEST_ON_DESK ? [] : DESK;
   let count = 0;
-  for (let at = 0; at < text.length; at += 1, count += 1) {
-    let token = ASCII[text.charCodeAt(at)];
-    if (token === undefined) {
+  for (let at = 0; at < text.length; at += 1) {
+    const known = ASCII[text.charCodeAt(at)];
+    if (known !== undefined) DESK[count] = known;
+    else {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      token = char(character);
+      DESK[count] = char(character);
       at += character.length - 1;
     }
-    if (count < desk.length) desk[count] = token;
-    else desk.push(token);
+    count += 1;
   }
-  return desk.slice(0, count);
+  return DESK.slice(0, count);
 }
 
 /** The characters of a text, `*` and `?` as wildcards. Neighbouring ones are left as they are written. */
@@ -210,18 +204,18 @@ export function keyOf(pattern: Pattern): string {
 export function textWith(pattern: Pattern, textOfToken: (token: Token) => string): string {
   let text = "";
   let count = 0;
-  const written = () => LINE.toString("latin1", 0, count);
+  const line = () => LINE.toString("latin1", 0, count);
   for (const token of pattern) {
     const byte = token.kind === "char" ? token.byte : undefined;
     if (byte !== undefined && count < LINE.length) {
       LINE[count] = byte;
       count += 1;
-      continue;
+    } else {
+      text += line() + textOfToken(token);
+      count = 0;
     }
-    text += written() + textOfToken(token);
-    count = 0;
   }
-  return text + written();
+  return text + line();
 }
 
 /** For people: wildcards as written in a policy, a symbol as `${id}`. */

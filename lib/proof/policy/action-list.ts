@@ -24,16 +24,15 @@ function readAction(text: string, reader: TextReader): Pattern {
 
 /** True for a text that holds nothing which only the apply knows. */
 function isPlain(text: string, reader: TextReader): boolean {
-  const pieces = reader(text);
-  return pieces.length === 1 && pieces[0] === text;
+  return reader(text).every((piece) => piece === text);
 }
 
 const END = "\n";
 
 /** A text that no other list has. */
 function keyOfTexts(negated: boolean, texts: readonly string[]): string {
-  const isPlain = !texts.some((text) => text.includes(END));
-  return isPlain ? `${negated}${END}${texts.join(END)}` : JSON.stringify([negated, ...texts]);
+  const joined = `${negated}${END}${texts.join(END)}`;
+  return texts.some((text) => text.includes(END)) ? JSON.stringify([joined, ...texts]) : joined;
 }
 
 /** The actions of a statement. Those that are written alike are one list, in whichever policy they stand. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { glob, literal, type Pattern, shownPattern, symbol } from "../../../lib/proof/pattern/token";
 import { type ActionList, mayName, readActionList } from "../../../lib/proof/policy/action-list";
 import { plainText, type TextReader } from "../../../lib/proof/policy/template";
@@ -42,6 +43,35 @@ describe("the actions of a statement", () => {
     ]);
     const [entry] = read({ Action: "sqs:SendMessage" }).entries;
     expect(entry).toBe(first.entries[0]);
+  });
+
+  it("are one list only where every one of them is the same", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\n", '"', ",", "true"), maxLength: 3 });
+    const texts = fc.array(text, { minLength: 1, maxLength: 3 });
+    const name = fc.constantFrom("Action", "NotAction");
+    fc.assert(
+      fc.property(name, texts, name, texts, (one, some, other, more) => {
+        const isSame = JSON.stringify([one, ...some]) === JSON.stringify([other, ...more]);
+        expect(read({ [one]: some }) === read({ [other]: more })).toBe(isSame);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("are not those of another document, where what they hold is not the same", () => {
+    const holding = (id: string): TextReader => {
+      const held = symbol(id, { holds: "text" });
+      return (text) => (text === "<held>" ? [held] : text.split("<held>").flatMap((piece) => [piece, held]));
+    };
+    const lists = ["first", "second"].flatMap((id) =>
+      [["<held>"], ["kms:<held>"]].map((Action) => shown(read({ Action }, holding(id)))),
+    );
+    expect(lists).toEqual([
+      [false, "${first}"],
+      [false, "kms:${first}${first}"],
+      [false, "${second}"],
+      [false, "kms:${second}${second}"],
+    ]);
   });
 
   it("are read each time, where a part is only known by the apply", () => {

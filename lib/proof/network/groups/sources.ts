@@ -79,8 +79,6 @@ function ofAws(name: string): RuleSource | undefined {
   return ASKED.test(name) ? { kind: "services" } : { kind: "list", text: name, outside: true };
 }
 
-const NONE: readonly RuleSource[] = [];
-
 /** Where each form of a rule names its sources, and how. */
 const NAMED = [
   ["cidr_ipv4", "range"],
@@ -98,7 +96,6 @@ const NAMED = [
 export function sourcesOf(rule: Value, references: RuleReferences, self: string): readonly RuleSource[] {
   const named = gather(NAMED, ([name, kind]): readonly RuleSource[] => {
     const { items, open } = occurrences(member(rule, name));
-    if (items.length === 0 && open === undefined) return NONE;
     const read = gather(items, (item) => {
       if (kind === "list") return references.list(item);
       return kind === "range" ? [references.range(item)] : [references.group(item)];

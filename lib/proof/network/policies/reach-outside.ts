@@ -59,7 +59,6 @@ function worldSteps(place: ClusterPolicies, namespace: Namespace, way: Way): Rea
 }
 
 function distinct(steps: readonly Step[]): readonly Step[] {
-  if (steps.length < 2) return steps;
   return [
     ...new Map(
       steps.map((step) => [JSON.stringify([step.from, step.to, step.certainty, step.declaredBy]), step]),
