@@ -1,9 +1,10 @@
 import { type Context, variableValue } from "../condition/context";
+import { evaluateCondition } from "../condition/evaluate";
 import { includes } from "../pattern/includes";
 import { intersects } from "../pattern/intersects";
 import { sampleOfBoth } from "../pattern/samples";
 import { keyOf, literal, type Pattern, shownPattern } from "../pattern/token";
-import type { PolicyKind, Statement } from "../policy/document";
+import type { Condition, PolicyKind, Statement } from "../policy/document";
 import { hasVariables, render } from "../policy/template";
 import { decide, type Decision } from "./decide";
 import { guardOf } from "./guard";
@@ -26,6 +27,10 @@ const LIMITS: ReadonlySet<PolicyKind> = new Set<PolicyKind>([
   "endpoint",
 ]);
 
+function truthsOf(conditions: readonly Condition[], context: Context): string {
+  return conditions.map((condition) => evaluateCondition(condition, context)).join();
+}
+
 function varies({ resources }: Statement): boolean {
   return (resources?.entries ?? []).some(hasVariables);
 }
@@ -33,6 +38,8 @@ function varies({ resources }: Statement): boolean {
 /** A question, decided in as many contexts as somebody wants: what no key changes is worked out once. */
 export class Attempts {
   private readonly allowing: readonly Statement[];
+  /** By what is true of all conditions; undefined where texts of resources depend on the context as well. */
+  private readonly bySign: Map<string, readonly Attempt[]> | undefined;
   private readonly scenes = new Map<Pattern, Scene>();
   /** The parts, where they are the same in every context. */
   private parts: readonly Pattern[] | undefined;
@@ -40,14 +47,24 @@ export class Attempts {
   constructor(
     private readonly question: Question,
     /** All that may be about the action. */
-    statements: readonly Statement[],
+    private readonly statements: readonly Statement[],
   ) {
     this.allowing = statements.filter(({ effect }) => effect === "Allow");
+    this.bySign = statements.some(varies) ? undefined : new Map();
   }
 
   /** Decides each part of the resource that some statement names. */
   onParts(context: Context): readonly Attempt[] {
     return this.partsIn(context).map((resource) => this.attempt(resource, context));
+  }
+
+  /** The same for one of many contexts: where all conditions hold alike, the decision is one. */
+  onPartsAmong(context: Context): readonly Attempt[] {
+    if (this.bySign === undefined) return this.onParts(context);
+    const sign = this.statements.map(({ conditions }) => truthsOf(conditions, context)).join(";");
+    const known = this.bySign.get(sign) ?? this.onParts(context);
+    this.bySign.set(sign, known);
+    return known.map(({ resource, decision }) => ({ resource, context, decision }));
   }
 
   /** Unreadable statements name no part: the resource is looked at as a whole. */

@@ -168,7 +168,7 @@ function settle(
   const ofChosen = completed(question, chosen, open, context);
   const tried: (readonly Attempt[])[] = [];
   for (const each of ofChosen.contexts) {
-    const attempts = decisions.onParts(each);
+    const attempts = decisions.onPartsAmong(each);
     const found = attempts.find(isAllowed);
     if (found !== undefined) return allowedBy(found, chosen);
     tried.push(attempts);
@@ -179,12 +179,12 @@ function settle(
   const mayBeOpen = () =>
     isAll
       ? tried.some((attempts) => attempts.some(isOpen))
-      : all.contexts.some((each) => decisions.onParts(each).some(isOpen));
+      : all.contexts.some((each) => decisions.onPartsAmong(each).some(isOpen));
   const excluded = keys.length > 0 && all.complete && !mayBeOpen();
   if (excluded && !hasUnreadable(question)) return answer(false, false, first, { causes: [] });
   // Whatever the keys are that nobody chooses: it is allowed for each of them.
   const always = chosen.length === 0 && keys.length > 0 && all.complete ? all.contexts : [];
-  const found = always.map((each) => decisions.onParts(each).find(isAllowed));
+  const found = always.map((each) => decisions.onPartsAmong(each).find(isAllowed));
   const [witness] = found;
   if (witness !== undefined && !found.includes(undefined)) return allowedBy(witness, []);
   return answer(false, true, first, { causes: causesOf(opened, keys) });

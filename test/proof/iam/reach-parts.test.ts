@@ -31,6 +31,9 @@ function edge(asked: Question): string {
   return under ? "yes" : over ? "may be" : "no";
 }
 
+const object = { account: literal(HOME), target: "other" } as const;
+const FOLDER = "arn:aws:s3:::globex/payroll/may";
+
 const NOTHING = "no statement grants this action on this resource";
 
 describe("what grants nothing", () => {
@@ -83,6 +86,25 @@ describe("what is allowed", () => {
     const found = reach(question(identity(allow({ Resource: "arn:aws:s3:::*/public" }))));
     expect(found.under).toBe(true);
     expect(shownPattern(found.witness?.resource ?? [])).toMatch(/^arn:aws:s3:::globex\/.*public$/);
+  });
+
+  it("is so where the caller chooses what a variable of the resource is, whatever stands beside it", () => {
+    const chosen = "arn:aws:s3:::globex/${aws:RequestTag/folder}/*";
+    const beside = "arn:aws:s3:::globex-other/*";
+    const asked = (...statements: readonly object[]) =>
+      edge(question(identity(...statements), { resource: { ...object, language: [literal(FOLDER)] } }));
+    const other = allow({ Resource: beside });
+    const all = [
+      [allow({ Resource: chosen }), other],
+      [other, allow({ Resource: chosen })],
+      [allow({ Resource: [chosen, beside] })],
+      [allow({ Resource: [beside, chosen] })],
+    ];
+    expect(all.map((statements) => asked(...statements))).toEqual(["yes", "yes", "yes", "yes"]);
+    // Of all objects it is some, as soon as the caller has chosen.
+    const condition = { StringLike: { "aws:RequestTag/folder": "pay?oll" } };
+    const some = allow({ Resource: chosen, Condition: condition });
+    expect([edge(question(identity(some))), edge(question(identity(other, some)))]).toEqual(["yes", "yes"]);
   });
 
   it("need not be so where a variable of the resource may have no value", () => {
