@@ -166,20 +166,12 @@ function settle(
   const keys = undeterminedKeys(open, context);
   const chosen = keys.filter((key) => kindOf(key) === "chosen");
   const ofChosen = completed(question, chosen, open, context);
-  const tried: (readonly Attempt[])[] = [];
   for (const each of ofChosen.contexts) {
-    const attempts = decisions.onPartsAmong(each);
-    const found = attempts.find(isAllowed);
+    const found = decisions.onPartsAmong(each).find(isAllowed);
     if (found !== undefined) return allowedBy(found, chosen);
-    tried.push(attempts);
   }
-  // Where the caller chooses all of them, all have been tried.
-  const isAll = chosen.length === keys.length;
-  const all = isAll ? ofChosen : completed(question, keys, open, context);
-  const mayBeOpen = () =>
-    isAll
-      ? tried.some((attempts) => attempts.some(isOpen))
-      : all.contexts.some((each) => decisions.onPartsAmong(each).some(isOpen));
+  const all = chosen.length === keys.length ? ofChosen : completed(question, keys, open, context);
+  const mayBeOpen = () => all.contexts.some((each) => decisions.onPartsAmong(each).some(isOpen));
   const excluded = keys.length > 0 && all.complete && !mayBeOpen();
   if (excluded && !hasUnreadable(question)) return answer(false, false, first, { causes: [] });
   // Whatever the keys are that nobody chooses: it is allowed for each of them.

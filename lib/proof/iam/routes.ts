@@ -1,3 +1,4 @@
+import { textWith } from "../pattern/token";
 import { relate } from "../pattern/includes";
 import { all, any, type Truth } from "../truth";
 import { allows, type Asked, grant, strongest } from "./layers";
@@ -104,11 +105,7 @@ const SIGNED_ONLY = new Set([
 ]);
 
 function acceptsUnsigned({ action }: Scene): Truth {
-  const service =
-    action
-      .map((token) => (token.kind === "char" ? token.char : "*"))
-      .join("")
-      .split(":")[0] ?? "";
+  const service = textWith(action, () => "*").split(":")[0] ?? "";
   if (UNSIGNED.has(service.toLowerCase())) return "yes";
   return SIGNED_ONLY.has(service.toLowerCase()) ? "no" : "unknown";
 }

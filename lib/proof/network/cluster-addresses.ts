@@ -183,8 +183,8 @@ export function holdsHosts(block: AddressSet, where: ClusterAddresses): Truth {
 
 /** The addresses that are neither the cluster's nor the node's own. */
 export function outside(block: AddressSet, where: ClusterAddresses): AddressSet {
-  const within = () => [...where.own, ...where.services, ...LINK_LOCAL];
-  return OUTSIDE.get(block, where) ?? OUTSIDE.set(block, where, without(block, within()));
+  const known = OUTSIDE.get(block, where);
+  return known ?? OUTSIDE.set(block, where, without(block, [...where.own, ...where.services, ...LINK_LOCAL]));
 }
 
 const OUTSIDE = new PairMemo<AddressSet, ClusterAddresses, AddressSet>();

@@ -38,6 +38,8 @@ export interface SymbolToken {
 }
 
 export type Token = CharToken | OneToken | ManyToken | SymbolToken;
+/** What is not a character, but one of many texts. */
+export type OtherToken = Exclude<Token, CharToken>;
 
 /**
  * A pattern in normal form: neighbouring wildcards are `?`s followed by at most one `*`, so that equal
@@ -190,8 +192,7 @@ export function isSamePattern(a: Pattern, b: Pattern): boolean {
 /** Where characters are lined up: a text that is added to one by one is made as often. */
 const LINE = Buffer.alloc(4_096);
 
-function keyOfToken(token: Token): string {
-  if (token.kind === "char") return token.char;
+function keyOfToken(token: OtherToken): string {
   return token.kind === "symbol" ? `\u0000${token.id}\u0000` : `\u0000${token.kind}\u0000`;
 }
 
@@ -200,8 +201,8 @@ export function keyOf(pattern: Pattern): string {
   return textWith(pattern, keyOfToken);
 }
 
-/** The text of a pattern, with what stands in it for tokens; a character stands for itself. */
-export function textWith(pattern: Pattern, textOfToken: (token: Token) => string): string {
+/** The text of a pattern, with something in the place of what is not a character. */
+export function textWith(pattern: Pattern, inPlaceOf: (token: OtherToken) => string): string {
   let text = "";
   let count = 0;
   const line = () => LINE.toString("latin1", 0, count);
@@ -211,7 +212,7 @@ export function textWith(pattern: Pattern, textOfToken: (token: Token) => string
       LINE[count] = byte;
       count += 1;
     } else {
-      text += line() + textOfToken(token);
+      text += line() + (token.kind === "char" ? token.char : inPlaceOf(token));
       count = 0;
     }
   }
@@ -223,8 +224,7 @@ export function shownPattern(pattern: Pattern): string {
   return textWith(pattern, shownToken);
 }
 
-function shownToken(token: Token): string {
-  if (token.kind === "char") return token.char;
+function shownToken(token: OtherToken): string {
   if (token.kind === "symbol") return `\${${token.id}}`;
   return token.kind === "one" ? "?" : "*";
 }

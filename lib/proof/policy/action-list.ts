@@ -27,14 +27,6 @@ function isPlain(text: string, reader: TextReader): boolean {
   return reader(text).every((piece) => piece === text);
 }
 
-const END = "\n";
-
-/** A text that no other list has. */
-function keyOfTexts(negated: boolean, texts: readonly string[]): string {
-  const joined = `${negated}${END}${texts.join(END)}`;
-  return texts.some((text) => text.includes(END)) ? JSON.stringify([joined, ...texts]) : joined;
-}
-
 /** The actions of a statement. Those that are written alike are one list, in whichever policy they stand. */
 export function readActionList(statement: Readonly<Record<string, unknown>>, reader: TextReader): ActionList {
   const texts = either(statement, "Action", (text) => text);
@@ -42,7 +34,7 @@ export function readActionList(statement: Readonly<Record<string, unknown>>, rea
   const { negated, entries } = texts;
   const read = () => ({ negated, entries: entries.map((text) => readAction(text, reader)) });
   if (!entries.every((text) => isPlain(text, reader))) return read();
-  const key = keyOfTexts(negated, entries);
+  const key = JSON.stringify([negated, ...entries]);
   const known = lists.get(key) ?? read();
   lists.set(key, known);
   return known;

@@ -12,9 +12,14 @@ export function isAbout({ actions }: Statement, action: CatalogueAction): boolea
   return mayName(actions, action.text);
 }
 
+/** The policies of somebody, and those that limit them. */
+export function documentsOf({ rights }: Asker): readonly PolicyDocument[] {
+  return [...rights.identity, ...(rights.boundary ?? [])];
+}
+
 /** Everything that is asked when somebody wants something of a resource. */
-export function documentsAbout({ rights }: Asker, { policies }: AwsNode): readonly PolicyDocument[] {
-  return [...rights.identity, ...(rights.boundary ?? []), ...policies];
+export function documentsAbout(asker: Asker, { policies }: AwsNode): readonly PolicyDocument[] {
+  return [...documentsOf(asker), ...policies];
 }
 
 export function statementsAbout(asker: Asker, node: AwsNode): readonly Statement[] {

@@ -1,9 +1,10 @@
 import { keyOf, type Pattern, type SymbolToken } from "../../pattern/token";
-import type { PolicyDocument, Statement } from "../../policy/document";
+import type { Statement } from "../../policy/document";
+import { keysAskedBy } from "../../policy/statement-keys";
 import type { AwsNode } from "../model/node";
+import { documentsOf, statementsOf } from "./about";
 import type { Asker } from "./asker";
 import type { Outcome } from "./outcome";
-import { keysAskedBy } from "./resource-keys";
 
 /** What was decided of the first of some resources, and the name that it has. */
 interface First {
@@ -49,11 +50,11 @@ function nameIn({ name, policies, kind }: AwsNode): SymbolToken | undefined {
   return isAlone && only?.kind === "symbol" ? only : undefined;
 }
 
-function mentionsOf({ rights: { identity, boundary = [] } }: Asker): ReadonlySet<unknown> | "keys" {
-  const documents: readonly PolicyDocument[] = [...identity, ...boundary];
+function mentionsOf(asker: Asker): ReadonlySet<unknown> | "keys" {
+  const documents = documentsOf(asker);
   if (keysAskedBy(documents).size > 0) return "keys";
   const parts = ({ actions, resources }: Statement) => [...actions.entries, ...(resources?.entries ?? [])];
-  return new Set(documents.flatMap(({ statements }) => statements.flatMap(parts)).flat());
+  return new Set(statementsOf(documents).flatMap(parts).flat());
 }
 
 /** The same for resources that differ in this name alone. */

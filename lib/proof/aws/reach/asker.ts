@@ -7,7 +7,7 @@ import { literal, type Pattern, textOf } from "../../pattern/token";
 import { mayName } from "../../policy/action-list";
 import type { PolicyDocument, Statement } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
-import { eachKeyOf } from "../../policy/statement-keys";
+import { keysAskedBy } from "../../policy/statement-keys";
 import { type AwsNode, rightsOf, type Rights, tagKeys } from "../model/node";
 
 /** Somebody who may ask AWS for something: a role, a user, an outsider, a service on somebody's behalf. */
@@ -35,12 +35,7 @@ const PODS = "pods.eks.amazonaws.com";
 
 /** All keys of a document that ask for a tag of the principal. */
 export function principalTagKeys(documents: readonly PolicyDocument[]): readonly string[] {
-  const found = new Set<string>();
-  const add = (key: string) => {
-    if (key.startsWith(TAG)) found.add(key);
-  };
-  for (const { statements } of documents) for (const statement of statements) eachKeyOf(statement, add);
-  return [...found];
+  return [...keysAskedBy(documents)].filter((key) => key.startsWith(TAG));
 }
 
 const TAG_SESSION = literal("sts:TagSession");

@@ -4,6 +4,7 @@ import type { Step } from "../../facts/step";
 import { type Reach, reach } from "../../iam/reach";
 import { between } from "../../iam/relevant";
 import type { Policies } from "../../iam/scene";
+import { keysAskedBy } from "../../policy/statement-keys";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import { type AwsModel } from "../model/model";
 import type { AwsNode, Part } from "../model/node";
@@ -16,7 +17,7 @@ import { coverings, type Denied } from "./coverings";
 import type { DeclaredOpenings } from "./declared-openings";
 import { type Effect, effectOf, isControl } from "./effects";
 import { ANY_ACTION, type Outcome } from "./outcome";
-import { isNamedBoundary, isOfResource, keysAskedBy, ResourceKeys } from "./resource-keys";
+import { isNamedBoundary, isOfResource, ResourceKeys } from "./resource-keys";
 import { evidenceOf, reasonOf, requestOf } from "./words";
 
 /** Federated callers have no other way to a role, and nobody else has this one. */
@@ -84,7 +85,7 @@ export class Edges {
     freeTags: boolean,
   ): readonly Outcome[] {
     return gather(node.parts, (part) => {
-      const { policies, answers, answersWithTags } = this.between(asker, node, part);
+      const { policies, answers, answersWithTags } = this.saidOf(asker, node, part);
       const { identity, boundary = [], resource } = policies;
       const documents = [...identity, ...resource];
       const classes = this.classes.of(part.actions, statementsOf([...documents, ...boundary]));
@@ -119,7 +120,7 @@ export class Edges {
     denied: Denied = NOTHING_DENIED,
   ): Reach {
     this.questions += 1;
-    const policies = readAs(this.between(asker, node, part).policies, denied);
+    const policies = readAs(this.saidOf(asker, node, part).policies, denied);
     const { identity, boundary = [], resource } = policies;
     const asked = [...keysAskedBy([...identity, ...boundary, ...resource])];
     const own = this.keys.of(node, action, freeTags ? asked.filter((key) => !isOfResource(key)) : asked);
@@ -140,8 +141,8 @@ export class Edges {
     });
   }
 
-  /** All policies that have something to say when the asker wants something of this part. */
-  private between(asker: Asker, node: AwsNode, part: Part): Said {
+  /** What was said so far, when the asker wanted something of this part. */
+  private saidOf(asker: Asker, node: AwsNode, part: Part): Said {
     const ofAsker = this.said.get(asker) ?? new Map<AwsNode, Map<Part, Said>>();
     this.said.set(asker, ofAsker);
     const ofNode = ofAsker.get(node) ?? new Map<Part, Said>();

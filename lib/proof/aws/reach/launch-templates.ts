@@ -2,6 +2,7 @@ import type { Step } from "../../facts/step";
 import { isSameOwner, ownerRef } from "../../graph/crossing";
 import { type AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
+import { textWith } from "../../pattern/token";
 import type { Asker } from "./asker";
 import type { Edges } from "./edges";
 import type { Outcome } from "./outcome";
@@ -100,7 +101,7 @@ function isForeign(asker: Asker, node: AwsNode["node"]): boolean {
 function usedBy(model: AwsModel, { attributes }: AwsNode): readonly Used[] {
   return PLACES.flatMap((place) => {
     const [version = []] = textsAt(attributes, `${place}/version`);
-    const chosen = version.map((token) => (token.kind === "char" ? token.char : "?")).join("");
+    const chosen = textWith(version, () => "?");
     if (/^\d+$/.test(chosen)) return [];
     const needs = chosen === "$Latest" ? [WRITES] : [WRITES, CHOOSES];
     const named = ["id", "name", "launch_template_id", "launch_template_name"].flatMap((name) =>

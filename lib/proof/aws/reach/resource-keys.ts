@@ -1,9 +1,6 @@
-import { gather } from "../../../model/lists";
 import type { KeyState } from "../../condition/context";
 import type { CatalogueAction } from "../../catalogue/catalogue";
 import type { Pattern } from "../../pattern/token";
-import type { PolicyDocument } from "../../policy/document";
-import { eachKeyOf } from "../../policy/statement-keys";
 import type { AwsModel } from "../model/model";
 import type { AwsNode } from "../model/node";
 import { isOfAccessPoint } from "./access-points";
@@ -32,23 +29,6 @@ export function setsBoundary({ service, name }: CatalogueAction): boolean {
 /** True for the key of such a boundary on such an action. */
 export function isNamedBoundary(key: string, action: CatalogueAction): boolean {
   return key === BOUNDARY && setsBoundary(action);
-}
-
-const asked = new WeakMap<PolicyDocument, readonly string[]>();
-
-function keysOf(document: PolicyDocument): readonly string[] {
-  const known = asked.get(document);
-  if (known !== undefined) return known;
-  const keys = new Set<string>();
-  for (const statement of document.statements) eachKeyOf(statement, (key) => keys.add(key));
-  const found = [...keys];
-  asked.set(document, found);
-  return found;
-}
-
-/** All keys that documents ask for, in conditions and as variables. */
-export function keysAskedBy(documents: readonly PolicyDocument[]): ReadonlySet<string> {
-  return new Set(gather(documents, keysOf));
 }
 
 function valuesOf(values: readonly Pattern[]): KeyState {

@@ -1,7 +1,7 @@
 import { type KeyState, known } from "../../condition/context";
 import type { GraphNode, Step } from "../../facts/step";
 import { sampleOfBoth } from "../../pattern/samples";
-import { glob, type Pattern, shownPattern, textOf } from "../../pattern/token";
+import { glob, type Pattern, shownPattern, textOf, textWith } from "../../pattern/token";
 import type { Statement } from "../../policy/document";
 import { render } from "../../policy/template";
 import type { AwsModel } from "../model/model";
@@ -87,9 +87,7 @@ function strangersSubjects(statement: Statement): readonly string[] {
 
 /** A text that the pattern matches. */
 function filledIn(pattern: Pattern): string {
-  return pattern
-    .map((token) => (token.kind === "char" ? token.char : token.kind === "many" ? "-a-stranger" : "x"))
-    .join("");
+  return textWith(pattern, ({ kind }) => (kind === "many" ? "-a-stranger" : "x"));
 }
 
 function isClusterIssuer(provider: Pattern): boolean {

@@ -2,7 +2,7 @@ import type { KeyState } from "../../condition/context";
 import type { Provenance } from "../../facts/resource";
 import type { ReplayableRequest } from "../../facts/step";
 import type { Reach } from "../../iam/reach";
-import { type Pattern, textWith, type Token } from "../../pattern/token";
+import { type OtherToken, type Pattern, textWith } from "../../pattern/token";
 import type { AwsModel } from "../model/model";
 import type { Asker } from "./asker";
 
@@ -37,8 +37,7 @@ function nameOfSymbol(id: string): string {
   return name === "" ? "any" : name.toLowerCase();
 }
 
-function shown(token: Token): string {
-  if (token.kind === "char") return token.char;
+function shown(token: OtherToken): string {
   if (token.kind === "one") return "a";
   return token.kind === "many" ? "any" : nameOfSymbol(token.id);
 }

@@ -1,7 +1,14 @@
 import type { FactResource, Provenance } from "../../facts/resource";
 import { type Piece, piecesOf } from "../../facts/text";
 import type { Value } from "../../facts/value";
-import { normalise, type Pattern, type SymbolToken, symbol } from "../../pattern/token";
+import {
+  normalise,
+  type OtherToken,
+  type Pattern,
+  type SymbolToken,
+  symbol,
+  textWith,
+} from "../../pattern/token";
 import type { PolicyDocument, PolicyKind, PolicyObject, StatementSource } from "../../policy/document";
 import { parsePolicy } from "../../policy/parse";
 import type { TextReader } from "../../policy/template";
@@ -16,7 +23,7 @@ class HeldText {
   private readonly symbols: SymbolToken[] = [];
 
   of(pattern: Pattern): string {
-    return pattern.map((token) => (token.kind === "char" ? token.char : this.hold(token))).join("");
+    return textWith(pattern, (token) => this.hold(token));
   }
 
   /** Text as it was written: of a large document only what is not known is made into tokens. */
@@ -26,7 +33,7 @@ class HeldText {
       .join("");
   }
 
-  private hold(token: Exclude<Pattern[number], { kind: "char" }>): string {
+  private hold(token: OtherToken): string {
     const held = token.kind === "symbol" ? token : symbol(`unread text (${token.kind})`, { holds: "text" });
     return `${OPEN}${this.symbols.push(held) - 1}${CLOSE}`;
   }

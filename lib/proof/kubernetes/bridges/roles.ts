@@ -1,3 +1,4 @@
+import { textWith } from "../../pattern/token";
 import type { FactResource, Facts, Owner } from "../../facts/resource";
 import type { GraphNode } from "../../facts/step";
 import type { Value } from "../../facts/value";
@@ -19,8 +20,7 @@ export function principalArn(resource: FactResource): string {
   if (arn !== undefined) return arn;
   const kind = resource.type === "aws_iam_user" ? "user" : "role";
   const { partition, account } = resource.place;
-  const text = (pattern: typeof account) =>
-    pattern.map((token) => (token.kind === "char" ? token.char : "*")).join("");
+  const text = (pattern: typeof account) => textWith(pattern, () => "*");
   const path = literalValue(resource.values.get("path")) ?? "/";
   const name = nameOf(resource.values.get("name")) ?? resource.provenance.address;
   return `arn:${text(partition)}:iam::${text(account)}:${kind}${path}${name}`;

@@ -1,6 +1,7 @@
 import type { FactResource } from "../../facts/resource";
 import { authorizer } from "../../iam/authorize";
 import type { AuthorizationRequest } from "../../iam/request";
+import { textWith } from "../../pattern/token";
 import { attribute, causeOf, literalValue } from "../../read/values";
 import { all, type Truth } from "../../truth";
 
@@ -24,7 +25,7 @@ export interface Trust {
 const POD_IDENTITY = "pods.eks.amazonaws.com";
 
 function accountId(role: FactResource): string {
-  return role.place.account.map((token) => (token.kind === "char" ? token.char : "")).join("");
+  return textWith(role.place.account, () => "");
 }
 
 /** What the trust policy of a role says to each of some requests. */

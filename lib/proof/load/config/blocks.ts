@@ -37,7 +37,7 @@ function below(value: unknown, pointer: string, labels: readonly string[], missi
 
 /** Source: RFC 6901, section 3. */
 export function escaped(segment: string): string {
-  return /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
+  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Occurrences of a nested block: one, or a list of them. */

@@ -87,30 +87,12 @@ function memberNames(body: Json): readonly string[] {
   return [...new Set([...written, ...occurrencesOf(body["dynamic"]).flatMap(Object.keys)])];
 }
 
-interface Block {
-  readonly type: string;
-  readonly body: Json;
-  readonly scope: Scope;
-  /** The occurrences of `dynamic` in it. @default - it has none */
-  readonly dynamic: readonly Json[] | undefined;
-}
-
-/** What a block holds under a name: what is written there, and what `dynamic` adds. */
-function memberOf(name: string, { type, body, scope, dynamic: all }: Block): Value {
-  const written = body[name] === undefined ? list([]) : memberValue(type, name, body[name], scope);
-  if (all === undefined) return written;
-  const dynamic = all.flatMap((one) => occurrencesOf(one[name]));
-  if (dynamic.length === 0) return written;
-  const parts = [written, ...dynamic.map((one) => dynamicValue(type, name, one, scope))];
-  return list(
-    parts.flatMap((part) => (part.kind === "list" ? part.items : [part])),
-    parts.some((part) => part.kind === "list" && part.open),
-  );
-}
+const NONE: readonly Json[] = [];
 
 /** What stands in a block. What is null is as if it were not written. */
 export class BlockFields extends LazyFields {
-  private readonly dynamic: readonly Json[] | undefined;
+  /** The occurrences of `dynamic` in it. */
+  private readonly dynamic: readonly Json[];
 
   constructor(
     protected readonly type: string,
@@ -118,7 +100,7 @@ export class BlockFields extends LazyFields {
     protected readonly scope: Scope,
   ) {
     super();
-    this.dynamic = body["dynamic"] === undefined ? undefined : occurrencesOf(body["dynamic"]);
+    this.dynamic = body["dynamic"] === undefined ? NONE : occurrencesOf(body["dynamic"]);
   }
 
   protected override names(): readonly string[] {
@@ -128,13 +110,25 @@ export class BlockFields extends LazyFields {
   protected override isNamed(name: string): boolean {
     if (name === "//" || name === "dynamic") return false;
     if (Object.hasOwn(this.body, name)) return true;
-    return this.dynamic?.some((all) => Object.hasOwn(all, name)) === true;
+    return this.dynamic.some((all) => Object.hasOwn(all, name));
   }
 
   protected override read(name: string): Value | undefined {
-    const { type, body, scope, dynamic } = this;
-    const value = memberOf(name, { type, body, scope, dynamic });
+    const value = this.member(name);
     return isNull(value) ? undefined : value;
+  }
+
+  /** What is written under a name, and what `dynamic` adds. */
+  private member(name: string): Value {
+    const { type, body, scope } = this;
+    const written = body[name] === undefined ? list([]) : memberValue(type, name, body[name], scope);
+    const dynamic = this.dynamic.flatMap((one) => occurrencesOf(one[name]));
+    if (dynamic.length === 0) return written;
+    const parts = [written, ...dynamic.map((one) => dynamicValue(type, name, one, scope))];
+    return list(
+      parts.flatMap((part) => (part.kind === "list" ? part.items : [part])),
+      parts.some((part) => part.kind === "list" && part.open),
+    );
   }
 }
 

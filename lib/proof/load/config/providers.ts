@@ -113,18 +113,8 @@ export class Providers {
   }
 }
 
-const byName = new Map<string, string>();
-const byType = new Map<string, string>();
-
-/** A plan has few providers and few types: what each says is found once. */
 function referenceOf(type: string, named: unknown): string {
-  const isNamed = typeof named === "string";
-  const [found, key] = isNamed ? [byName, named] : [byType, type];
-  const known = found.get(key);
-  if (known !== undefined) return known;
-  const reference = isNamed ? named.replace(/^\$\{(.*)\}$/, "$1") : (type.split("_")[0] ?? "");
-  found.set(key, reference);
-  return reference;
+  return typeof named === "string" ? named.replace(/^\$\{(.*)\}$/, "$1") : (type.split("_")[0] ?? "");
 }
 
 /** Source: AWS general reference, "AWS partitions". */
